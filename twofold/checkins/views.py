@@ -1,0 +1,110 @@
+"""Checking in, and the journal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from twofold.couples.access import MemberRequest
+from twofold.couples.letters import Letter
+from twofold.couples.views import page_of
+from twofold.people.days import BACKDATING_DAYS
+from twofold.wire import done, read
+
+from . import feelings
+from .models import CheckIn, DiarySent, JournalSent, diary_of
+
+JOURNAL_PAGE = 20
+
+
+def check_in(request: MemberRequest) -> HttpResponse:
+    """The evening's check-in: today's, or one of the seven days before."""
+    today = request.circle.day()
+    day = _day(request.GET.get("day"), today)
+    earlier = [today - timedelta(days=back) for back in range(BACKDATING_DAYS + 1)]
+    return render(
+        request,
+        "checkins/check_in.html",
+        {
+            "day": day,
+            "today": today,
+            "days": earlier,
+            "letter": diary_of(request.circle, day),
+            "words": wheel_words(),
+            "triggers": feelings.triggers().values(),
+            "body": feelings.body(),
+            "ratings": feelings.ratings(),
+        },
+    )
+
+
+def _day(text: str | None, today: date) -> date:
+    try:
+        day = date.fromisoformat(text) if text else today
+    except ValueError as fault:
+        raise Http404 from fault
+    if not today - timedelta(days=BACKDATING_DAYS) <= day <= today:
+        raise Http404
+    return day
+
+
+def wheel_words() -> list[dict[str, Any]]:
+    """The families with their words, in the wheel's order."""
+    taxonomy = feelings.taxonomy()
+    return [
+        {"family": family, "words": [one for one in taxonomy.word if one.family == family.id]}
+        for family in taxonomy.family
+    ]
+
+
+@require_POST
+def keep_check_in(request: MemberRequest) -> HttpResponse:
+    sent = read(request, DiarySent)
+    letter = CheckIn.keep(request.circle, sent)
+    if sent.share:
+        request.circle.announce("ribbon")
+    return done(record=letter.record)
+
+
+def journal(request: MemberRequest) -> HttpResponse:
+    """One's own journal, newest first."""
+    own = Letter.objects.written_by(request.user).filter(kind=Letter.Kind.JOURNAL)
+    page = page_of(own.standing().order_by("-written_at", "-id"), request, JOURNAL_PAGE)
+    return render(request, "checkins/journal.html", page)
+
+
+def journal_entry(request: MemberRequest, id: Any) -> HttpResponse:
+    """One entry of one's own, to read, change, share or remove."""
+    letter = request.circle.own_letter(id)
+    if letter.kind != Letter.Kind.JOURNAL or letter.removed_at:
+        raise Http404
+    return render(request, "checkins/journal_entry.html", {"letter": letter})
+
+
+@require_POST
+def keep_journal(request: MemberRequest) -> HttpResponse:
+    """Keep an entry; with `share` it is the author's own re-sealing of it for the couple."""
+    sent = read(request, JournalSent)
+    known = Letter.objects.written_by(request.user).filter(pk=sent.letter.id).first()
+    place: dict[str, Any] = {"couple": None, "about": None}
+    if sent.share or (known and known.couple_id):
+        place |= request.circle.share()
+    letter = Letter.write(
+        request.user,
+        sent.letter,
+        kind=Letter.Kind.JOURNAL,
+        day=known.day if known else request.circle.day(),
+        **place,
+    )
+    if letter.couple_id:
+        request.circle.announce("letters")
+    return done(record=letter.record)
+
+
+def journal_search(request: MemberRequest) -> HttpResponse:
+    """A page of one's own sealed entries, for the device to open and search. No words come here."""
+    own = Letter.objects.written_by(request.user).filter(kind=Letter.Kind.JOURNAL).standing()
+    page = page_of(own.order_by("-written_at", "-id"), request, 200)
+    return render(request, "checkins/journal_letters.html", page)

@@ -1,0 +1,242 @@
+"""Every sealed word is a letter. Who may be handed one is decided here, once, for the whole product.
+
+A letter with no couple is for its author alone. A couple's letter reaches the partner when it *appears*:
+at once, on the day it is folded until, or when both have answered; until then the queries below leave
+it out, so no view can hand it over early.
+"""
+
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from uuid import UUID
+
+import msgspec
+from django.db import models, transaction
+from django.http import Http404
+from django.utils import timezone
+
+from twofold.people.models import Person
+from twofold.sealing.fields import SealedField
+from twofold.wire import Refusal
+
+if TYPE_CHECKING:
+    from .access import Circle
+
+
+class StaleRevision(Refusal):
+    """A letter was changed elsewhere first. The words that came late are kept beside it."""
+
+    def __init__(self, letter: "Letter") -> None:
+        super().__init__(
+            "This was changed on another device first. Both versions are kept.",
+            revision=letter.revision,
+        )
+
+
+class LetterDraft(msgspec.Struct, frozen=True):
+    """What a device sends: its own id, a revision, sealed bytes, the numbers that travel in clear."""
+
+    id: UUID
+    revision: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+    sealed: bytes
+    readable: dict[str, Any] = {}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {"revision": self.revision, "sealed": self.sealed, "readable": self.readable}
+
+
+class Letters(models.QuerySet["Letter"]):
+    def written_by(self, person: Person) -> Self:
+        return self.filter(author=person)
+
+    def visible_to(self, circle: "Circle") -> Self:
+        """What this person may be handed: their own, and what has appeared from the partner."""
+        own = models.Q(author=circle.person)
+        if circle.couple is None:
+            return self.filter(own)
+        return self.filter(own | models.Q(couple=circle.couple, appears_at__lte=timezone.now()))
+
+    def story_of(self, circle: "Circle") -> Self:
+        """What both may read by now, newest first."""
+        return self.filter(couple=circle.couple, appears_at__lte=timezone.now()).order_by(
+            "-appears_at", "-id"
+        )
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def standing(self) -> Self:
+        """Without the empty places that removed letters leave."""
+        return self.filter(removed_at=None)
+
+    def new_to(self, circle: "Circle") -> Self:
+        """From the partner, and not handed over yet."""
+        return self.story_of(circle).filter(handed=False).exclude(author=circle.person)
+
+
+class Letter(models.Model):
+    """A sealed word. Its id is made by the author's device, so sending twice is sending once."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer"
+        REPLY = "reply"
+        CHECKIN = "checkin"
+        JOURNAL = "journal"
+        APPRECIATION = "appreciation"
+        QUESTION = "question"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    author = models.ForeignKey(Person, models.CASCADE, related_name="letters")
+    couple = models.ForeignKey(
+        "couples.Couple", models.CASCADE, null=True, related_name="letters"
+    )
+    kind = models.CharField(max_length=12, choices=Kind)
+    about = models.UUIDField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    sealed = SealedField()
+    readable = models.JSONField(default=dict)
+    day = models.DateField()
+    written_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
+    appears_at = models.DateTimeField(null=True)
+    handed = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = Letters.as_manager()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("couple", "-appears_at", "-id"), name="story"),
+            models.Index(fields=("author", "kind", "-day"), name="own_by_kind"),
+            models.Index(fields=("about", "kind"), name="about"),
+            models.Index(
+                fields=("couple", "author"),
+                condition=models.Q(handed=False, couple__isnull=False),
+                name="not_handed_yet",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+    @classmethod
+    def write(cls, author: Person, draft: LetterDraft, **place: Any) -> "Letter":
+        """Keep a letter as sent, once.
+
+        Args:
+            author: who wrote it.
+            draft: what their device sent.
+            place: kind, couple, about, day and appears_at of a first revision.
+
+        Raises:
+            StaleRevision: another device was first; the late words are kept beside.
+            Http404: the id belongs to somebody else, or to another thing.
+        """
+        letter, in_time = cls.keep(author, draft, place)
+        if not in_time:  # raised out here, so that keeping the late words is not rolled back
+            raise StaleRevision(letter)
+        return letter
+
+    @classmethod
+    @transaction.atomic
+    def keep(cls, author: Person, draft: LetterDraft, place: dict[str, Any]) -> tuple["Letter", bool]:
+        """As `write`, for who is inside a transaction: says whether it came in time instead of raising."""
+        letter, created = cls.objects.select_for_update().get_or_create(
+            id=draft.id, defaults={"author": author, **draft.content, **place}
+        )
+        if created:
+            return letter, True
+        same_thing = (letter.kind, letter.about) == (place["kind"], place.get("about"))
+        if letter.author_id != author.pk or not same_thing:
+            raise Http404
+        return letter, letter.revise(draft, place)
+
+    def revise(self, draft: LetterDraft, place: dict[str, Any]) -> bool:
+        """Take the next revision; False when another came first. A repeated one counts once."""
+        if draft.revision == self.revision and draft.sealed == bytes(self.sealed):
+            return True
+        if draft.revision != self.revision + 1:
+            Revision.keep(self, draft, stray=True)
+            return False
+        if self.handed and not self.removed_at:  # the partner has read it: an edit shows as an edit
+            Revision.keep(self, self)
+        self.sealed, self.readable, self.revision = draft.sealed, draft.readable, draft.revision
+        self.removed_at, self.edited_at = None, timezone.now()
+        if self.couple_id is None and place.get("couple"):  # shared later, re-sealed by its author
+            self.couple, self.appears_at = place["couple"], place.get("appears_at")
+        self.save()
+        return True
+
+    def remove(self) -> None:
+        """Take it away. What was handed over leaves an empty place; what was not leaves nothing."""
+        if not self.handed:
+            self.delete()
+            return
+        self.revisions.all().delete()
+        self.sealed, self.readable, self.removed_at = b"", {}, timezone.now()
+        self.save()
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What stands beside the sealed bytes, for the browser to hold against what is inside."""
+        return {
+            "id": str(self.pk),
+            "author": str(self.author_id),
+            "couple": str(self.couple_id) if self.couple_id else None,
+            "kind": self.kind,
+            "about": str(self.about) if self.about else None,
+            "revision": self.revision,
+            "readable": self.readable,
+        }
+
+
+class Revision(models.Model):
+    """An earlier version of a letter, or one that lost a race between two devices."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="revisions")
+    revision = models.PositiveIntegerField()
+    sealed = SealedField()
+    readable = models.JSONField(default=dict)
+    stray = models.BooleanField(default=False)  # lost the race: for its author alone
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("revision", "kept_at")
+
+    def __str__(self) -> str:
+        return f"revision {self.revision}"
+
+    @classmethod
+    def keep(cls, letter: Letter, version: Letter | LetterDraft, stray: bool = False) -> None:
+        """Keep `version`, unless the very same is kept already."""
+        same = cls.objects.filter(letter=letter, revision=version.revision)
+        if any(bytes(one.sealed) == bytes(version.sealed) for one in same):
+            return
+        cls.objects.create(
+            letter=letter,
+            revision=version.revision,
+            sealed=version.sealed,
+            readable=version.readable,
+            stray=stray,
+        )
+
+
+class Reaction(models.Model):
+    """One tap under a letter: the words are the product's own, so they need no seal."""
+
+    class Kind(models.TextChoices):
+        FEEL = "feel", "I feel you"
+        THANK = "thank", "Thank you for telling me"
+        MORE = "more", "Tell me more"
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="reactions")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("letter", "person", "kind"), name="one_tap_of_each"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,78 @@
+"""What Today shows: each part asked for once, so that the page stays within its query budget."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from twofold.checkins import feelings
+from twofold.checkins.models import diary_of
+from twofold.couples.access import Circle
+from twofold.couples.letters import Letter
+from twofold.couples.models import Invitation
+from twofold.insights.models import Ribbon
+from twofold.questions.models import ask_tonight
+from twofold.questions.pages import QuestionCard
+
+NEWS = {
+    Letter.Kind.APPRECIATION: ("a note of appreciation", "life:appreciation"),
+    Letter.Kind.JOURNAL: ("a page of their journal", "life:story"),
+    Letter.Kind.CHECKIN: ("a check-in", "life:story"),
+    Letter.Kind.REPLY: ("a reply", "questions:past"),
+    Letter.Kind.QUESTION: ("a question of their own", "questions:own"),
+}
+
+
+class TodayPage:
+    """The day at a glance, for one person, alone or as one of two."""
+
+    def __init__(self, circle: Circle) -> None:
+        self.circle = circle
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.now().astimezone(ZoneInfo(self.circle.person.time_zone))
+
+    @property
+    def greeting(self) -> str:
+        hour = self.now.hour
+        part = "morning" if 4 <= hour < 12 else "afternoon" if hour < 18 and hour >= 12 else "evening"
+        return f"Good {part}, {self.circle.person.called}."
+
+    @cached_property
+    def question(self) -> QuestionCard | None:
+        return QuestionCard(self.circle, ask_tonight(self.circle)) if self.circle.couple else None
+
+    @cached_property
+    def ribbon(self) -> Ribbon:
+        return Ribbon(self.circle)
+
+    @cached_property
+    def diary(self) -> Letter | None:
+        return diary_of(self.circle, self.circle.day())
+
+    @property
+    def quick_feelings(self) -> list[feelings.Word]:
+        return [feelings.words()[id] for id in feelings.taxonomy().quick]
+
+    @cached_property
+    def invitation(self) -> Invitation | None:
+        """The invitation of somebody who waits, in sight, without nagging."""
+        couple = self.circle.waiting_couple
+        return couple.invitations.first() if couple else None
+
+    @cached_property
+    def news(self) -> list[dict[str, Any]]:
+        """What is new from the partner, a line a kind; answers show on their question."""
+        if not self.circle.couple:
+            return []
+        kinds = Letter.objects.new_to(self.circle).of_kind(*NEWS).standing().values_list("kind", flat=True)
+        counted: dict[str, int] = {}
+        for kind in kinds[:20]:
+            counted[kind] = counted.get(kind, 0) + 1
+        return [
+            {"text": NEWS[Letter.Kind(kind)][0], "count": count, "url": NEWS[Letter.Kind(kind)][1]}
+            for kind, count in counted.items()
+        ]

@@ -1,0 +1,45 @@
+/** Loads the elements that the page at hand has, and no others. */
+
+const ELEMENTS: Record<string, () => Promise<unknown>> = {
+  "sealed-letter": () => import("./elements/sealed-letter.ts"),
+  "letter-versions": () => import("./elements/letter-versions.ts"),
+  "live-page": () => import("./elements/live-page.ts"),
+  "answer-form": () => import("./elements/answer-form.ts"),
+  "question-tools": () => import("./elements/question-tools.ts"),
+  "letter-taps": () => import("./elements/letter-taps.ts"),
+  "write-note": () => import("./elements/write-note.ts"),
+  "ease-ask": () => import("./elements/ease-ask.ts"),
+  "star-button": () => import("./elements/star-button.ts"),
+  "own-question": () => import("./elements/own-question.ts"),
+  "remove-letter": () => import("./elements/remove-letter.ts"),
+  "leave-quickly": () => import("./elements/leave-quickly.ts"),
+  "sign-out": () => import("./elements/sign-out.ts"),
+  "sign-up": () => import("./elements/sign-up.ts"),
+  "sign-in": () => import("./elements/sign-in.ts"),
+  "recover-account": () => import("./elements/recover-account.ts"),
+  "unlock-keys": () => import("./elements/unlock-keys.ts"),
+  "own-page": () => import("./elements/own-page.ts"),
+  "device-list": () => import("./elements/device-list.ts"),
+  "invite-partner": () => import("./elements/invite-partner.ts"),
+  "accept-invitation": () => import("./elements/accept-invitation.ts"),
+  "pair-words": () => import("./elements/pair-words.ts"),
+  "us-two": () => import("./elements/us-two.ts"),
+  "leave-couple": () => import("./elements/leave-couple.ts"),
+  "your-copy": () => import("./elements/your-copy.ts"),
+  "check-in": () => import("./elements/check-in.ts"),
+  "feeling-wheel": () => import("./elements/feeling-wheel.ts"),
+  "body-figure": () => import("./elements/body-figure.ts"),
+  "journal-page": () => import("./elements/journal-page.ts"),
+  "journal-entry": () => import("./elements/journal-entry.ts"),
+  "journal-search": () => import("./elements/journal-search.ts"),
+  "feelings-month": () => import("./elements/feelings-month.ts"),
+};
+
+/** Load what stands in `where`; called again for parts that arrive later. */
+export async function enliven(where: ParentNode): Promise<void> {
+  const names = Object.keys(ELEMENTS).filter((name) => where.querySelector(name));
+  await Promise.all(names.map((name) => ELEMENTS[name]?.()));
+}
+
+void enliven(document);
+document.addEventListener("parts-arrived", () => void enliven(document));
