@@ -181,12 +181,12 @@ def run(command: list[str], what: str) -> None:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of a step: caches go into .venv when the home folder cannot be written."""
+    """The environment of a step: no caches outside .venv when the home folder cannot be written."""
     env = dict(os.environ)
     home = Path(env.get("HOME") or "/nonexistent")
     if not writable(home):
-        env.setdefault("PIP_CACHE_DIR", str(VENV / "cache" / "pip"))
-        env.setdefault("npm_config_cache", str(VENV / "cache" / "npm"))
+        env.setdefault("PIP_NO_CACHE_DIR", "1")
+        env.setdefault("npm_config_cache", str(VENV / "npm-cache"))
     return env
 
 

@@ -16,6 +16,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from .neighbours import Listener, Notice, tell
+
 Message = dict[str, Any]
 
 REFRESH: Message = {"refresh": True}  # "you have missed something; fetch anew"
@@ -26,7 +28,10 @@ MOST_STREAMS = 8  # for each person
 
 def publish(person_ids: Iterable[UUID], message: Message) -> None:
     """Send a message to every open page of these people, once the transaction is committed."""
-    transaction.on_commit(partial(_here.send, tuple(person_ids), message), robust=True)
+    people = tuple(person_ids)
+    notice = {"to": [str(person_id) for person_id in people], "message": message}
+    transaction.on_commit(partial(_here.send, people, message), robust=True)
+    transaction.on_commit(partial(tell, notice), robust=True)
 
 
 def subscribe(person_id: UUID, session_key: str) -> "Stream":
@@ -36,7 +41,21 @@ def subscribe(person_id: UUID, session_key: str) -> "Stream":
 
 def close(person_id: UUID | None = None, session_key: str | None = None) -> None:
     """End the streams of a person, of a session, or all, once the transaction is committed."""
+    notice = {"end": person_id and str(person_id), "session": session_key}
     transaction.on_commit(partial(_here.end, person_id, session_key), robust=True)
+    transaction.on_commit(partial(tell, notice), robust=True)
+
+
+def start() -> None:
+    """Deliver in the running event loop from now on."""
+    _here.start()
+    _neighbours.start()
+
+
+def stop() -> None:
+    """End every stream and deliver nothing more."""
+    _neighbours.stop()
+    _here.stop()
 
 
 class Stream:
@@ -94,7 +113,7 @@ class Stream:
 
 
 class Broadcaster:
-    """The streams of this process. Everything but `send` and `end` runs in its event loop."""
+    """The streams of this process. What may be called from any thread says so."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -134,6 +153,10 @@ class Broadcaster:
         """End the streams that fit everything given, from any thread."""
         self._soon(partial(self._end, person_id, session_key))
 
+    def send_all(self, message: Message) -> None:
+        """Deliver to everybody here, from any thread."""
+        self._soon(partial(self._deliver_all, message))
+
     def _soon(self, call: partial[None]) -> None:
         loop = self._loop
         if loop is None:  # a command or a test: there are no pages to tell
@@ -146,6 +169,9 @@ class Broadcaster:
             for stream in self._streams.get(person_id, ()):
                 stream.put(message)
 
+    def _deliver_all(self, message: Message) -> None:
+        self._deliver(tuple(self._streams), message)
+
     def _end(self, person_id: UUID | None, session_key: str | None) -> None:
         every = [stream for theirs in self._streams.values() for stream in theirs]
         for stream in every:
@@ -153,5 +179,13 @@ class Broadcaster:
                 stream.end()
 
 
+def _heard(notice: Notice) -> None:
+    """Act here on what another process has said."""
+    if "message" in notice:
+        _here.send(tuple(UUID(person_id) for person_id in notice["to"]), notice["message"])
+    else:
+        _here.end(UUID(notice["end"]) if notice["end"] else None, notice["session"])
+
+
 _here = Broadcaster()
-start, stop = _here.start, _here.stop
+_neighbours = Listener(_heard, partial(_here.send_all, REFRESH))

@@ -21,6 +21,7 @@ import uvicorn
 def main() -> int:
     """Serve. Returns the exit code: 1 when the port is taken, 2 for a wrong setting."""
     wanted = arguments()
+    os.umask(0o077)  # the database is for this user alone
     # Until the server takes over, being told to stop ends in KeyboardInterrupt, and cleans up.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

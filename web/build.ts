@@ -33,6 +33,7 @@ const common = {
   charset: "utf8",
   legalComments: "none", // the licences stand together in licences.txt
   logLevel: "warning",
+  logLimit: 5,
   loader: { ".woff2": "file" },
   // age's post-quantum and NIST curves are not used here, and are two thirds of its size.
   alias: {
@@ -44,7 +45,7 @@ const common = {
 
 const page = {
   ...common,
-  entryPoints: ["web/main.ts", "web/styles/main.css"].filter((path) => existsSync(join(ROOT, path))),
+  entryPoints: ["web/main.ts", "web/styles/main.css"],
   splitting: true,
   entryNames: "[name]-[hash]",
   chunkNames: "part-[name]-[hash]",
@@ -69,7 +70,9 @@ async function run(sources: string, compress: boolean): Promise<void> {
     ...outputs.map((output, index) => place(fresh, names[index]!, output.contents, compress)),
     place(fresh, "licences.txt", Buffer.from(licences), compress),
   ]);
-  const files = Object.fromEntries(names.map((name) => [plainName(name), name]).sort());
+  // Parts are named by the files that load them; pages name the rest.
+  const named = names.filter((name) => !name.startsWith("part-")).sort();
+  const files = Object.fromEntries(named.map((name) => [plainName(name), name]));
   await writeFile(join(fresh, "manifest.json"), JSON.stringify({ sources, files }, null, 1));
   await swap(fresh);
 }
@@ -119,7 +122,7 @@ async function licencesOf(metafiles: Metafile[]): Promise<string> {
 
 /** Build at every change, without compressing. Mistakes are shown and waited out. */
 async function keepBuilding(): Promise<void> {
-  const attempt = () => run("watched", false).then(() => console.log("built"), console.error);
+  const attempt = () => run("watched", false).then(() => console.log("built"), complain);
   await attempt();
   let pending: NodeJS.Timeout | undefined;
   watch(join(ROOT, "web"), { recursive: true }, () => {
@@ -128,8 +131,14 @@ async function keepBuilding(): Promise<void> {
   });
 }
 
+/** Esbuild has shown its own mistakes by now; anything else is shown here. */
+function complain(mistake: unknown): void {
+  if (!(mistake instanceof Error && "errors" in mistake)) console.error(mistake);
+  process.exitCode = 1;
+}
+
 const given = (name: string) =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split("=")[1];
 
 if (process.argv.includes("--watch")) await keepBuilding();
-else await run(given("sources") ?? "unknown", true);
+else await run(given("sources") ?? "unknown", true).catch(complain);

@@ -1,5 +1,7 @@
 /** Loads the elements that the page at hand has, and no others. */
 
+import { rememberParts } from "./lib/live.ts";
+
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "sealed-letter": () => import("./elements/sealed-letter.ts"),
   "letter-versions": () => import("./elements/letter-versions.ts"),
@@ -10,7 +12,6 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "write-note": () => import("./elements/write-note.ts"),
   "ease-ask": () => import("./elements/ease-ask.ts"),
   "star-button": () => import("./elements/star-button.ts"),
-  "own-question": () => import("./elements/own-question.ts"),
   "remove-letter": () => import("./elements/remove-letter.ts"),
   "leave-quickly": () => import("./elements/leave-quickly.ts"),
   "sign-out": () => import("./elements/sign-out.ts"),
@@ -41,5 +42,6 @@ export async function enliven(where: ParentNode): Promise<void> {
   await Promise.all(names.map((name) => ELEMENTS[name]?.()));
 }
 
+rememberParts(document);
 void enliven(document);
 document.addEventListener("parts-arrived", () => void enliven(document));

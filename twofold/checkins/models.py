@@ -11,6 +11,8 @@ from typing import Annotated, Any, ClassVar, Self
 import msgspec
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter, LetterDraft, StaleRevision
@@ -152,11 +154,15 @@ class CheckIn(models.Model):
     def _keep(cls, circle: Circle, sent: "DiarySent", place: dict[str, Any]) -> tuple[Letter, bool]:
         numbers = _numbers(sent.letter.readable, sent.day) if sent.share else None
         letter, in_time = Letter.keep(circle.person, sent.letter, place)
+        if letter.day != sent.day:
+            raise Unreadable("This check-in belongs to another day.")
         if in_time and numbers is None:
             _withdraw(letter)
         elif in_time and numbers is not None:
             values = {name: getattr(numbers, name) for name in numbers.__struct_fields__}
             values |= {"author": circle.person, "couple": circle.couple}
+            # The same day can stand in a space that is closed by now; here it counts once.
+            cls.objects.filter(author=circle.person, day=sent.day).exclude(letter=letter).delete()
             cls.objects.update_or_create(letter=letter, defaults=values)
         return letter, in_time
 
@@ -170,6 +176,13 @@ def _numbers(readable: dict[str, Any], day: date) -> DiaryNumbers:
     if numbers.day != day:
         raise Unreadable("The day inside this check-in is another than the day beside it.")
     return numbers
+
+
+@receiver(post_save, sender=Letter)
+def _forget_numbers(instance: Letter, **_: Any) -> None:
+    """A removed check-in leaves an empty place, and no numbers in it."""
+    if instance.removed_at and instance.kind == Letter.Kind.CHECKIN:
+        CheckIn.objects.filter(letter=instance).delete()
 
 
 def _withdraw(letter: Letter) -> None:
@@ -201,7 +214,10 @@ class DiarySent(msgspec.Struct, frozen=True):
 
 
 class JournalSent(msgspec.Struct, frozen=True):
+    """A journal entry as a device sends it. `day` brings a removed one back to where it stood."""
+
     letter: LetterDraft
     share: bool = False
+    day: date | None = None
 
 

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from twofold.couples.access import MemberRequest
+from twofold.couples.access import Circle, MemberRequest
 from twofold.couples.letters import Letter
 from twofold.couples.views import page_of
 from twofold.people.days import BACKDATING_DAYS
@@ -17,6 +19,8 @@ from . import feelings
 from .models import CheckIn, DiarySent, JournalSent, diary_of
 
 JOURNAL_PAGE = 20
+SEARCH_PAGE = 200
+ASKED_ALONE = frozenset({"stress"})  # what an evening can be asked about with nobody else in it
 
 
 def check_in(request: MemberRequest) -> HttpResponse:
@@ -35,9 +39,19 @@ def check_in(request: MemberRequest) -> HttpResponse:
             "words": wheel_words(),
             "triggers": feelings.triggers().values(),
             "body": feelings.body(),
-            "ratings": feelings.ratings(),
+            "ratings": ratings_for(request.circle),
         },
     )
+
+
+def ratings_for(circle: Circle) -> list[feelings.Rating]:
+    """The evening's questions with the partner's name in them; for somebody alone, those that fit."""
+    name = circle.partner.called if circle.partner else "your partner"
+    return [
+        msgspec.structs.replace(one, ask=one.ask.replace("{partner}", name))
+        for one in feelings.ratings()
+        if circle.couple or one.id in ASKED_ALONE
+    ]
 
 
 def _day(text: str | None, today: date) -> date:
@@ -70,9 +84,13 @@ def keep_check_in(request: MemberRequest) -> HttpResponse:
 
 def journal(request: MemberRequest) -> HttpResponse:
     """One's own journal, newest first."""
-    own = Letter.objects.written_by(request.user).filter(kind=Letter.Kind.JOURNAL)
-    page = page_of(own.standing().order_by("-written_at", "-id"), request, JOURNAL_PAGE)
+    page = page_of(_entries(request), request, JOURNAL_PAGE)
     return render(request, "checkins/journal.html", page)
+
+
+def _entries(request: MemberRequest) -> Any:
+    own = Letter.objects.written_by(request.user).filter(kind=Letter.Kind.JOURNAL)
+    return own.standing().order_by("-day", "-written_at", "-id")
 
 
 def journal_entry(request: MemberRequest, id: Any) -> HttpResponse:
@@ -95,7 +113,7 @@ def keep_journal(request: MemberRequest) -> HttpResponse:
         request.user,
         sent.letter,
         kind=Letter.Kind.JOURNAL,
-        day=known.day if known else request.circle.day(),
+        day=known.day if known else min(sent.day or request.circle.day(), request.circle.day()),
         **place,
     )
     if letter.couple_id:
@@ -105,6 +123,14 @@ def keep_journal(request: MemberRequest) -> HttpResponse:
 
 def journal_search(request: MemberRequest) -> HttpResponse:
     """A page of one's own sealed entries, for the device to open and search. No words come here."""
-    own = Letter.objects.written_by(request.user).filter(kind=Letter.Kind.JOURNAL).standing()
-    page = page_of(own.order_by("-written_at", "-id"), request, 200)
-    return render(request, "checkins/journal_letters.html", page)
+    page = page_of(_entries(request), request, SEARCH_PAGE)
+    found = [
+        {
+            "record": one.record,
+            "sealed": msgspec.to_builtins(bytes(one.sealed)),
+            "day": one.day.isoformat(),
+            "url": reverse("checkins:journal-entry", args=(one.pk,)),
+        }
+        for one in page["letters"]
+    ]
+    return done(letters=found, next_page=page["next_page"])

@@ -202,6 +202,7 @@ def closed(request: MemberRequest) -> HttpResponse:
     """For who comes back to a space that the other has closed: the fact, and what they keep."""
     Membership.objects.filter(person=request.user).exclude(ended_at=None).update(closure_seen=True)
     ended = Departure.objects.filter(couple__memberships__person=request.user)
+    ended = ended.select_related("couple").order_by("-couple__created_at")
     return render(request, "couples/closed.html", {"former": [one.couple for one in ended[:20]]})
 
 

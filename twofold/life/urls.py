@@ -1,11 +1,8 @@
-"""Appreciation, and the story so far."""
+"""Appreciation."""
 
 from django.urls import path
 
 from . import views
 
 app_name = "life"
-urlpatterns = [
-    path("appreciation", views.appreciation, name="appreciation"),
-    path("us", views.story, name="story"),
-]
+urlpatterns = [path("appreciation", views.appreciation, name="appreciation")]

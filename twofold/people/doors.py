@@ -79,7 +79,7 @@ def keyring_of(person: Person) -> dict[str, Any]:
         {"kind": part.kind, "couple": part.couple_id, "sealed": msgspec.to_builtins(bytes(part.sealed))}
         for part in person.keyring.all()
     ]
-    return {"person": str(person.pk), "parts": parts}
+    return {"person": str(person.pk), "handle": person.handle, "parts": parts}
 
 
 def let_in(request: HttpRequest, person: Person) -> None:
@@ -111,6 +111,8 @@ def browser_name(agent: str) -> str:
 def sign_up(request: HttpRequest) -> HttpResponse:
     """The page, and the making of a person."""
     if request.method != "POST":
+        if request.user.is_authenticated:
+            return redirect("today:today")
         return render(request, "people/sign_up.html", {"open": may_sign_up(request)})
     new = read(request, Newcomer)
     if not may_sign_up(request):
@@ -205,12 +207,17 @@ def _recovering(locator: str, auth: str) -> Person:
 
 
 def change_locks(person: Person, locks: Locks, parts: list[Part]) -> None:
+    """Take new sign-in values, and the keyring sealed to them. Does not save the person."""
+    reseal(person, parts)
+    person.locks_change(locks.handle, locks.locator, locks.auth)
+
+
+def reseal(person: Person, parts: list[Part]) -> None:
     """Put a whole keyring, sealed anew, in place of the old. Every couple part has to be there."""
     held = {(part.kind, part.couple_id) for part in person.keyring.exclude(kind=KeyringPart.Kind.PINS)}
     sent = {(str(part.kind), part.couple) for part in parts}
     if held != sent:
         raise Refusal("Your keyring changed on another device just now. Reload the page and try again.")
-    person.locks_change(locks.handle, locks.locator, locks.auth)
     for part in parts:
         person.keyring.filter(kind=part.kind, couple_id=part.couple).update(sealed=part.sealed)
 

@@ -1,6 +1,6 @@
 """A person's own page: name, time zone, depth, passphrase, devices, and leaving for good."""
 
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 import msgspec
 from django.contrib.auth import logout, update_session_auth_hash
@@ -14,7 +14,7 @@ from twofold import events
 from twofold.wire import Refusal, done, read
 
 from .days import is_time_zone
-from .doors import NO_FIT, Auth, Called, Locks, Part, Recovery, change_locks, slow_down
+from .doors import NO_FIT, Auth, Called, Locks, Part, Recovery, change_locks, reseal, slow_down
 from .models import Attempts, Device, KeyringPart, Person
 
 
@@ -123,10 +123,11 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
     change = read(request, NewCode)
     person = _proven(request, change.proof)
     with transaction.atomic():
+        reseal(person, change.parts)
         person.recovery_changes(change.recovery.locator, change.recovery.auth, change.recovery.kit)
-        for part in change.parts:
-            person.keyring.filter(kind=part.kind, couple_id=part.couple).update(sealed=part.sealed)
         person.save()
+        # Other devices would go on sealing keys to the old code. Signing in anew gives them the new one.
+        person.end_devices(except_key=request.session.session_key or "")
     return done()
 
 
@@ -149,11 +150,21 @@ def pins(request: HttpRequest) -> HttpResponse:
 def delete_account(request: HttpRequest) -> HttpResponse:
     """Delete the person and everything they wrote, at once. The partner keeps what is theirs."""
     person = _proven(request, read(request, Proof))
-    person.end_devices()
-    events.close(person_id=person.pk)
-    logout(request)
-    person.delete()
+    with transaction.atomic():
+        _end_place(request.circle)  # type: ignore[attr-defined]  # put there by the room above
+        person.end_devices()
+        events.close(person_id=person.pk)
+        logout(request)
+        person.delete()
     return done()
+
+
+def _end_place(circle: Any) -> None:
+    """Leave the couple first: a partner left over would look like somebody who waits to be joined."""
+    if circle.couple:
+        circle.couple.part(circle.person)
+    elif circle.waiting_couple:
+        circle.waiting_couple.delete()
 
 
 def _proven(request: HttpRequest, proof: Proof) -> Person:

@@ -60,6 +60,11 @@ class QuestionCard:
         self.circle.hand_over(replies)
         return replies
 
+    @cached_property
+    def starred(self) -> bool:
+        own = Favourite.objects.filter(person=self.circle.person, source=self.asked.source)
+        return bool(self.asked.source) and own.exists()
+
     @property
     def depth_dots(self) -> list[bool]:
         return [level <= self.asked.depth for level in range(1, 6)]

@@ -16,7 +16,7 @@ from .envelope import KIT_BYTES, LETTER_BYTES, EnvelopeError, check_envelope, ch
 PART_BYTES = 8_192
 
 if TYPE_CHECKING:
-    Bytes = models.BinaryField[bytes, bytes]
+    Bytes = models.BinaryField[Any, Any]
 else:
     Bytes = models.BinaryField  # takes a type in the stubs alone
 

@@ -18,8 +18,8 @@ from twofold.questions.pages import QuestionCard
 
 NEWS = {
     Letter.Kind.APPRECIATION: ("a note of appreciation", "life:appreciation"),
-    Letter.Kind.JOURNAL: ("a page of their journal", "life:story"),
-    Letter.Kind.CHECKIN: ("a check-in", "life:story"),
+    Letter.Kind.JOURNAL: ("a page of their journal", "today:story"),
+    Letter.Kind.CHECKIN: ("a check-in", "today:story"),
     Letter.Kind.REPLY: ("a reply", "questions:past"),
     Letter.Kind.QUESTION: ("a question of their own", "questions:own"),
 }

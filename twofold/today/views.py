@@ -4,10 +4,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from twofold.couples.access import MemberRequest
+from twofold.couples.access import MemberRequest, for_two
+from twofold.couples.letters import Letter
 from twofold.couples.models import Membership
+from twofold.couples.views import page_of
 
 from .models import TodayPage
+from .story import end_of, entries, month_of, months_since_beginning
+
+STORY_PAGE = 20
 
 
 @login_not_required
@@ -22,6 +27,21 @@ def today(request: MemberRequest) -> HttpResponse:
 def _has_unseen_closure(request: MemberRequest) -> bool:
     ended = Membership.objects.filter(person=request.user, closure_seen=False)
     return ended.exclude(ended_at=None).exists()
+
+
+@for_two
+def story(request: MemberRequest) -> HttpResponse:
+    """Us: the story of the two so far."""
+    couple = request.circle.couple
+    month = month_of(request.GET.get("month"))
+    letters = Letter.objects.story_of(request.circle)
+    if month:
+        letters = letters.filter(appears_at__lt=end_of(month, couple))
+    page = page_of(letters, request, STORY_PAGE)
+    request.circle.hand_over(page["letters"])
+    shown = {"entries": entries(request.circle, page["letters"]), "next_page": page["next_page"]}
+    months = months_since_beginning(couple)
+    return render(request, "today/story.html", {**shown, "month": month, "months": months})
 
 
 @login_not_required

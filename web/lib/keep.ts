@@ -1,8 +1,9 @@
 /**
  * What this device keeps: the keys in use, sealed drafts, and sealed letters still to be sent.
  *
- * Promise: a `put` that has resolved is on disk, as far as the browser can tell, so that a letter written offline
- * outlives the browser. Private keys are kept as non-extractable WebCrypto keys; nothing here is ever plain words.
+ * Promise: a `put` that has resolved is on disk, as far as the browser can tell, so that a letter
+ * written offline outlives the browser. Private keys are kept as non-extractable WebCrypto keys;
+ * nothing here is ever plain words.
  */
 import type { KeysInUse } from "../sealing/keyring.ts";
 
@@ -56,7 +57,10 @@ function box(name: StoreName): Box {
     },
     async list<T>() {
       const store = await reading(name);
-      const [found, values] = await Promise.all([asked(store.getAllKeys()), asked<T[]>(store.getAll())]);
+      const [found, values] = await Promise.all([
+        asked(store.getAllKeys()),
+        asked<T[]>(store.getAll()),
+      ]);
       return found.map((key, at): [string, T] => [String(key), values[at] as T]);
     },
   };
@@ -66,7 +70,10 @@ async function reading(name: StoreName): Promise<IDBObjectStore> {
   return (await database()).transaction(name, "readonly").objectStore(name);
 }
 
-/** Resolves when the transaction is complete, not when its request is: the gap is where a killed browser loses words. */
+/**
+ * Resolves when the transaction is complete, not when its request is: the gap is where a killed
+ * browser loses words.
+ */
 async function changed(name: StoreName, change: (store: IDBObjectStore) => unknown): Promise<void> {
   const transaction = (await database()).transaction(name, "readwrite", { durability: "strict" });
   const done = new Promise<void>((resolve, reject) => {
@@ -86,7 +93,8 @@ function database(): Promise<IDBDatabase> {
 
 async function openDatabase(): Promise<IDBDatabase> {
   const request = indexedDB.open("twofold", 1);
-  request.onupgradeneeded = () => storeNames.forEach((name) => request.result.createObjectStore(name));
+  request.onupgradeneeded = () =>
+    storeNames.forEach((name) => request.result.createObjectStore(name));
   const found = await asked(request);
   found.onclose = () => (opened = undefined); // the browser closed it, for instance to make room
   found.onversionchange = () => {

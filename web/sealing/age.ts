@@ -1,8 +1,8 @@
 /**
  * The age format: one call to seal, one to open.
  *
- * Promise: what does not open is a SealingError with a plain sentence, whatever lies underneath (age reports a changed
- * payload as a failed fetch, which would mislead whoever reads it).
+ * Promise: what does not open is a SealingError with a plain sentence, whatever lies underneath
+ * (age reports a changed payload as a failed fetch, which would mislead whoever reads it).
  */
 import { Decrypter, Encrypter } from "age-encryption";
 import { fromUtf8, isObject, type Bytes } from "./bytes.ts";
@@ -16,7 +16,10 @@ export async function sealTo(recipients: string[], contents: string | Uint8Array
 }
 
 /** Opens with one identity; throws SealingError. */
-export async function openWith(identity: string | CryptoKey, envelope: Uint8Array): Promise<Uint8Array> {
+export async function openWith(
+  identity: string | CryptoKey,
+  envelope: Uint8Array,
+): Promise<Uint8Array> {
   try {
     return await decrypterFor(identity).decrypt(envelope);
   } catch {
@@ -24,7 +27,10 @@ export async function openWith(identity: string | CryptoKey, envelope: Uint8Arra
   }
 }
 
-/** A Decrypter to keep: making one costs a key agreement, which a page of two hundred letters pays once. */
+/**
+ * A Decrypter to keep: making one costs a key agreement, which a page of two hundred letters pays
+ * once.
+ */
 export function decrypterFor(identity: string | CryptoKey): Decrypter {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
@@ -48,8 +54,12 @@ export function parsedObject(contents: Uint8Array | string): Record<string, unkn
  *
  * Guards against one sealed thing being handed over in the place of another.
  */
-export function textFields<Name extends string>(value: Record<string, unknown>, names: readonly Name[]): { v: 1 } & Record<Name, string> {
-  if (value["v"] !== 1) throw new SealingError("This was sealed by a version that is not known here.");
+export function textFields<Name extends string>(
+  value: Record<string, unknown>,
+  names: readonly Name[],
+): { v: 1 } & Record<Name, string> {
+  if (value["v"] !== 1)
+    throw new SealingError("This was sealed by a version that is not known here.");
   for (const name of names) {
     if (typeof value[name] !== "string") throw new SealingError(`There is no “${name}” inside.`);
   }

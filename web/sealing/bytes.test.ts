@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { canonicalJson, fromBase64url, fromHex, fromUtf8, toBase64url, toHex, utf8, type Json } from "./bytes.ts";
+import {
+  canonicalJson,
+  fromBase64url,
+  fromHex,
+  fromUtf8,
+  toBase64url,
+  toHex,
+  utf8,
+  type Json,
+} from "./bytes.ts";
 
 test("base64url goes both ways for every length", () => {
   for (let length = 0; length < 70; length += 1) {
@@ -11,7 +20,8 @@ test("base64url goes both ways for every length", () => {
 });
 
 test("base64url has one spelling for each value", () => {
-  for (const wrong of ["AA==", "A", "AB", "A+", "A/", "A A", "é"]) assert.throws(() => fromBase64url(wrong), wrong);
+  for (const wrong of ["AA==", "A", "AB", "A+", "A/", "A A", "é"])
+    assert.throws(() => fromBase64url(wrong), wrong);
 });
 
 test("bytes that are not UTF-8 are refused, and a byte order mark is kept", () => {

@@ -1,8 +1,8 @@
 /**
  * Bytes and text, and one spelling of JSON.
  *
- * Promise: every decoder is strict. What does not decode to exactly one meaning throws, so that nobody can say the same
- * thing in two spellings to a comparison that guards a signature.
+ * Promise: every decoder is strict. What does not decode to exactly one meaning throws, so that
+ * nobody can say the same thing in two spellings to a comparison that guards a signature.
  */
 import { base64urlnopad, hex } from "@scure/base";
 
@@ -56,13 +56,15 @@ export function joined(...parts: Uint8Array[]): Bytes {
 /**
  * JSON with sorted keys and no white space: equal values have equal spellings.
  *
- * Throws TypeError on what JSON would drop or bend (undefined, NaN, infinity, functions), because a comparison that
- * skips a field guards nothing.
+ * Throws TypeError on what JSON would drop or bend (undefined, NaN, infinity, functions), because a
+ * comparison that skips a field guards nothing.
  */
 export function canonicalJson(value: Json): string {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
+  if (value === null || typeof value === "boolean" || typeof value === "string")
+    return JSON.stringify(value);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new TypeError("JSON has no spelling for a number that is not finite.");
+    if (!Number.isFinite(value))
+      throw new TypeError("JSON has no spelling for a number that is not finite.");
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;

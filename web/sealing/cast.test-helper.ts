@@ -1,5 +1,15 @@
-/** The cast of the sealing tests: Ada and Ben, who are a couple, and Cleo, who is a stranger with keys of her own. */
-import { importKeys, makeCouple, makePerson, type CouplePart, type KeysInUse, type Pins } from "./keyring.ts";
+/**
+ * The cast of the sealing tests: Ada and Ben, who are a couple, and Cleo, who is a stranger with
+ * keys of her own.
+ */
+import {
+  importKeys,
+  makeCouple,
+  makePerson,
+  type CouplePart,
+  type KeysInUse,
+  type Pins,
+} from "./keyring.ts";
 import { makeIdentity, recipientOf, verifyKeyOf } from "./keys.ts";
 import type { Draft } from "./letter.ts";
 
@@ -17,14 +27,23 @@ export interface Cast {
   coupleRecipient: string;
 }
 
-/** Everybody with fresh keys, Ada and Ben paired. Cleo has a couple key too, and it is not theirs. */
+/**
+ * Everybody with fresh keys, Ada and Ben paired. Cleo has a couple key too, and it is not theirs.
+ */
 export async function makeCast(): Promise<Cast> {
-  const [ada, ben, cleo] = await Promise.all([makePerson(adaId, "Ada"), makePerson(benId, "Ben"), makePerson(cleoId, "Cleo")]);
+  const [ada, ben, cleo] = await Promise.all([
+    makePerson(adaId, "Ada"),
+    makePerson(benId, "Ben"),
+    makePerson(cleoId, "Cleo"),
+  ]);
   const couple = makeCouple(coupleId);
   const pins: Pins = {
     v: 1,
     couple: coupleId,
-    pins: { [adaId]: await verifyKeyOf(ada.root.signing), [benId]: await verifyKeyOf(ben.root.signing) },
+    pins: {
+      [adaId]: await verifyKeyOf(ada.root.signing),
+      [benId]: await verifyKeyOf(ben.root.signing),
+    },
     compared: true,
   };
   const cleosPins: Pins = { v: 1, couple: cleosCoupleId, pins: { ...pins.pins }, compared: false };

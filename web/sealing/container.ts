@@ -1,9 +1,9 @@
 /**
  * The signed container: what lies inside an age file when it matters who wrote it.
  *
- * Promise: the signature covers the exact text (not a re-serialisation of it) under a prefix of its own for each use, so
- * a signature made for one use is worth nothing for another. The container is padded, so that its length gives away
- * a rough size and no more.
+ * Promise: the signature covers the exact text (not a re-serialisation of it) under a prefix of its
+ * own for each use, so a signature made for one use is worth nothing for another. The container is
+ * padded, so that its length gives away a rough size and no more.
  */
 import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
 import { parsedObject } from "./age.ts";
@@ -22,7 +22,7 @@ const leastSize = 512; // bytes: a one-word answer and a sentence look alike
 /**
  * The padded size, in bytes, for a length in bytes.
  *
- * Padmé (Nikitin et al., PURBs, 2019): at most 12 % more, and O(log log n) bits of the length leak.
+ * Padmé (Nikitin et al., PURBs, 2019): at most 12 % more, and few bits of the length leak.
  */
 export function padme(length: number): number {
   if (length < 2) return length;
@@ -33,8 +33,14 @@ export function padme(length: number): number {
 }
 
 /** Signs the text and gives the padded container as text. */
-export async function signedContainer(purpose: Purpose, inner: string, signing: CryptoKey): Promise<string> {
-  const signature = toBase64url(new Uint8Array(await crypto.subtle.sign("Ed25519", signing, signedBytes(purpose, inner))));
+export async function signedContainer(
+  purpose: Purpose,
+  inner: string,
+  signing: CryptoKey,
+): Promise<string> {
+  const signature = toBase64url(
+    new Uint8Array(await crypto.subtle.sign("Ed25519", signing, signedBytes(purpose, inner))),
+  );
   const bare = JSON.stringify({ v: 1, inner, signature, pad: "" });
   const length = utf8(bare).length;
   const pad = "0".repeat(padme(Math.max(leastSize, length)) - length);
@@ -51,9 +57,14 @@ export function readContainer(contents: Uint8Array): Container {
 }
 
 /** The signed text, once its signature holds under this key; throws SealingError. */
-export async function verifiedText(purpose: Purpose, container: Container, verify: CryptoKey): Promise<string> {
+export async function verifiedText(
+  purpose: Purpose,
+  container: Container,
+  verify: CryptoKey,
+): Promise<string> {
   const signature = fromBase64url(container.signature);
-  if (!(await crypto.subtle.verify("Ed25519", verify, signature, signedBytes(purpose, container.inner)))) {
+  const signed = signedBytes(purpose, container.inner);
+  if (!(await crypto.subtle.verify("Ed25519", verify, signature, signed))) {
     throw new SealingError("The signature is somebody else's, or the words were changed.");
   }
   return container.inner;

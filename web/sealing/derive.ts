@@ -1,9 +1,9 @@
 /**
  * From a sign-in name and a passphrase to keys.
  *
- * Promise: the passphrase never leaves the device, what does leave it (`locator`, `auth`) says nothing about what opens
- * the keyring (`wrapIdentity`), and the slow step is never made cheaper: its parameters are constants with a floor here,
- * not something a server may ask for.
+ * Promise: the passphrase never leaves the device, what does leave it (`locator`, `auth`) says
+ * nothing about what opens the keyring (`wrapIdentity`), and the slow step is never made cheaper:
+ * its parameters are constants with a floor here, not something a server may ask for.
  */
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { scrypt } from "@noble/hashes/scrypt.js";
@@ -31,7 +31,10 @@ export interface Derived {
 /** 128 MiB and about half a second. Signing in costs the same as guessing, on purpose. */
 export const leastWork: Readonly<Work> = Object.freeze({ N: 2 ** 17, r: 8, p: 1 });
 
-/** The handle (64 hex digits) that stands for a sign-in name at this place, and salts the derivation. */
+/**
+ * The handle (64 hex digits) that stands for a sign-in name at this place, and salts the
+ * derivation.
+ */
 export function nameHandle(placeSalt: string, name: string): string {
   const salt = fromBase64url(placeSalt);
   if (salt.length !== 32) throw new SealingError("The salt of a place has 32 bytes.");
@@ -47,16 +50,23 @@ export function normalisePassphrase(passphrase: string): string {
 /**
  * The keys of a person. Blocks for about half a second, so call it in the Worker (see `deriveIn`).
  *
- * `onProgress` hears a share from 0 to 1. Throws SealingError where there is nothing to derive from, or `work` is below the floor.
+ * `onProgress` hears a share from 0 to 1. Throws SealingError where there is nothing to derive
+ * from, or `work` is below the floor.
  */
-export async function derive(passphrase: string, handle: string, onProgress?: (share: number) => void, work: Work = leastWork): Promise<Derived> {
+export async function derive(
+  passphrase: string,
+  handle: string,
+  onProgress?: (share: number) => void,
+  work: Work = leastWork,
+): Promise<Derived> {
   // Written so that NaN, which is neither less nor more, is refused as well.
   if (!(work.N >= leastWork.N && work.r >= leastWork.r && work.p >= leastWork.p)) {
     throw new SealingError("This asks for a weaker lock than Twofold ever uses.");
   }
   const secret = normalisePassphrase(passphrase);
   const salt = fromHex(handle);
-  if (secret === "" || salt.length !== 32) throw new SealingError("A name and a passphrase are needed.");
+  if (secret === "" || salt.length !== 32)
+    throw new SealingError("A name and a passphrase are needed.");
   const options = { ...work, dkLen: 32, ...(onProgress && { onProgress: inSteps(onProgress) }) };
   const master = scrypt(utf8(secret), salt, options);
   const wrapIdentity = identityFrom(expanded(master, "twofold wrap v1", 32));
@@ -68,10 +78,20 @@ export async function derive(passphrase: string, handle: string, onProgress?: (s
   };
 }
 
-/** The same in a Worker made from `derive-worker.ts`; the Worker is ended afterwards, and its memory with it. */
-export function deriveIn(worker: Worker, passphrase: string, handle: string, onProgress?: (share: number) => void): Promise<Derived> {
+/**
+ * The same in a Worker made from `derive-worker.ts`; the Worker is ended afterwards, and its memory
+ * with it.
+ */
+export function deriveIn(
+  worker: Worker,
+  passphrase: string,
+  handle: string,
+  onProgress?: (share: number) => void,
+): Promise<Derived> {
   const derived = new Promise<Derived>((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<{ progress?: number; result?: Derived; error?: string }>) => {
+    worker.onmessage = ({
+      data,
+    }: MessageEvent<{ progress?: number; result?: Derived; error?: string }>) => {
       if (data.progress !== undefined) onProgress?.(data.progress);
       if (data.result !== undefined) resolve(data.result);
       if (data.error !== undefined) reject(new SealingError(data.error));

@@ -1,8 +1,18 @@
-/** A server that lies: thousands of mutations of what it hands over, of which a reader accepts none. */
+/**
+ * A server that lies: thousands of mutations of what it hands over, of which a reader accepts none.
+ */
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import type { Bytes } from "./bytes.ts";
-import { adaId, benId, cleoId, coupleId, draftOf, makeCast, type Cast } from "./cast.test-helper.ts";
+import {
+  adaId,
+  benId,
+  cleoId,
+  coupleId,
+  draftOf,
+  makeCast,
+  type Cast,
+} from "./cast.test-helper.ts";
 import { Opener, sealLetter, type LetterRecord } from "./letter.ts";
 
 interface Served {
@@ -25,7 +35,9 @@ let earlier: Served[]; // the first revision of the same letters
 before(async () => {
   cast = await makeCast();
   opener = new Opener(cast.ben);
-  earlier = await Promise.all(Array.from({ length: letters }, (_, at) => served(at, crypto.randomUUID(), 1)));
+  earlier = await Promise.all(
+    Array.from({ length: letters }, (_, at) => served(at, crypto.randomUUID(), 1)),
+  );
   current = await Promise.all(earlier.map(({ record }, at) => served(at, record.id, 2)));
 });
 
@@ -33,7 +45,15 @@ async function served(at: number, id: string, revision: number): Promise<Served>
   const [author, signing] = at % 2 === 0 ? [adaId, cast.ada.signing] : [benId, cast.ben.signing];
   const about = at % 3 === 0 ? crypto.randomUUID() : null;
   const text = "word ".repeat(at * revision);
-  const draft = draftOf({ id, author, about, revision, text, kind: oneFrom(["answer", "checkin", "reply"]), readable: { closeness: at % 7, body: [at, -at] } });
+  const draft = draftOf({
+    id,
+    author,
+    about,
+    revision,
+    text,
+    kind: oneFrom(["answer", "checkin", "reply"]),
+    readable: { closeness: at % 7, body: [at, -at] },
+  });
   return { envelope: await sealLetter(draft, cast.coupleRecipient, signing), record: draft };
 }
 
@@ -41,21 +61,30 @@ const withBytes = (from: Served, change: (bytes: Bytes) => Bytes | void): Served
   const bytes = from.envelope.slice();
   return { record: from.record, envelope: change(bytes) ?? bytes };
 };
-const withRecord = (from: Served, change: Partial<LetterRecord>): Served => ({ envelope: from.envelope, record: { ...from.record, ...change } });
+const withRecord = (from: Served, change: Partial<LetterRecord>): Served => ({
+  envelope: from.envelope,
+  record: { ...from.record, ...change },
+});
 const pair = (): [Served, Served] => {
   const at = below(letters);
   return [current[at] as Served, current[(at + 1 + below(letters - 1)) % letters] as Served];
 };
 
 const mutations: Record<string, () => Served> = {
-  "one bit flipped": () => withBytes(oneFrom(current), (bytes) => void (bytes[below(bytes.length)]! ^= 1 << below(8))),
+  "one bit flipped": () =>
+    withBytes(oneFrom(current), (bytes) => void (bytes[below(bytes.length)]! ^= 1 << below(8))),
   "several bytes overwritten": () =>
     withBytes(oneFrom(current), (bytes) => {
       const at = below(bytes.length - 8);
       for (let offset = 0; offset < 8; offset += 1) bytes[at + offset]! ^= 1 + below(255);
     }),
   "cut short": () => withBytes(oneFrom(current), (bytes) => bytes.slice(0, below(bytes.length))),
-  "made longer": () => withBytes(oneFrom(current), (bytes) => new Uint8Array([...bytes, ...crypto.getRandomValues(new Uint8Array(1 + below(64)))])),
+  "made longer": () =>
+    withBytes(
+      oneFrom(current),
+      (bytes) =>
+        new Uint8Array([...bytes, ...crypto.getRandomValues(new Uint8Array(1 + below(64)))]),
+    ),
   "a stretch left out": () =>
     withBytes(oneFrom(current), (bytes) => {
       const at = below(bytes.length - 1);
@@ -64,7 +93,10 @@ const mutations: Record<string, () => Served> = {
   "the head of one letter on the body of another": () => {
     const [one, other] = pair();
     const cut = 60 + below(300);
-    return { record: one.record, envelope: new Uint8Array([...one.envelope.slice(0, cut), ...other.envelope.slice(cut + 1)]) };
+    return {
+      record: one.record,
+      envelope: new Uint8Array([...one.envelope.slice(0, cut), ...other.envelope.slice(cut + 1)]),
+    };
   },
   "envelopes swapped": () => {
     const [one, other] = pair();
@@ -80,12 +112,19 @@ const mutations: Record<string, () => Served> = {
   },
   "another author": () => {
     const from = oneFrom(current);
-    return withRecord(from, { author: oneFrom([adaId, benId, cleoId, coupleId].filter((id) => id !== from.record.author)) });
+    return withRecord(from, {
+      author: oneFrom([adaId, benId, cleoId, coupleId].filter((id) => id !== from.record.author)),
+    });
   },
-  "another couple": () => withRecord(oneFrom(current), { couple: oneFrom([null, crypto.randomUUID(), cleoId]) }),
+  "another couple": () =>
+    withRecord(oneFrom(current), { couple: oneFrom([null, crypto.randomUUID(), cleoId]) }),
   "another kind": () => {
     const from = oneFrom(current);
-    return withRecord(from, { kind: oneFrom(["answer", "checkin", "reply", "journal", ""].filter((kind) => kind !== from.record.kind)) });
+    return withRecord(from, {
+      kind: oneFrom(
+        ["answer", "checkin", "reply", "journal", ""].filter((kind) => kind !== from.record.kind),
+      ),
+    });
   },
   "about something else": () => withRecord(oneFrom(current), { about: crypto.randomUUID() }),
   "another revision": () => withRecord(oneFrom(current), { revision: oneFrom([-1, 0, 1, 3, 1e9]) }),
@@ -95,7 +134,9 @@ const mutations: Record<string, () => Served> = {
   },
   "a number added": () => {
     const from = oneFrom(current);
-    return withRecord(from, { readable: { ...from.record.readable, [`n${below(1000)}`]: below(10) } });
+    return withRecord(from, {
+      readable: { ...from.record.readable, [`n${below(1000)}`]: below(10) },
+    });
   },
   "a number removed": () => {
     const from = oneFrom(current);
@@ -120,12 +161,18 @@ for (const [name, mutate] of Object.entries(mutations)) {
 test("of all of them none was accepted, and every letter left alone was", async (t) => {
   assert.ok(tried >= 1_000);
   assert.equal(accepted, 0);
-  const states = await Promise.all([...current, ...earlier].map(({ envelope, record }) => opener.open(envelope, record)));
+  const states = await Promise.all(
+    [...current, ...earlier].map(({ envelope, record }) => opener.open(envelope, record)),
+  );
   assert.equal(states.filter(({ state }) => state === "open").length, 2 * letters);
-  t.diagnostic(`${tried} mutations, ${accepted} accepted; ${states.length} untouched letters, all open`);
+  t.diagnostic(
+    `${tried} mutations, ${accepted} accepted; ${states.length} untouched letters, all open`,
+  );
 });
 
-/** A small generator of draws in [0, 1) (mulberry32), so that a failure can be repeated by its seed. */
+/**
+ * A small generator of draws in [0, 1) (mulberry32), so that a failure can be repeated by its seed.
+ */
 function drawsFrom(start: number): () => number {
   let state = start >>> 0;
   return () => {

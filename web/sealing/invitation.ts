@@ -1,8 +1,9 @@
 /**
  * Inviting: how a couple's key gets from one to the other without anybody between them seeing it.
  *
- * Promise: the secret travels in the link's fragment, which browsers never send; what the server keeps is sealed under it.
- * Whether a stranger stood between is settled by the pair words, which both read aloud.
+ * Promise: the secret travels in the link's fragment, which browsers never send; what the server
+ * keeps is sealed under it. Whether a stranger stood between is settled by the pair words, which
+ * both read aloud.
  */
 import { openWith, parsedObject, sealTo, textFields } from "./age.ts";
 import { fromBase64url, toBase64url, type Bytes } from "./bytes.ts";
@@ -35,7 +36,10 @@ export function makeInvitationSecret(): string {
 export async function sealPackage(secret: string, contents: Omit<Package, "v">): Promise<Bytes> {
   const { couple, identity, inviter, verify } = contents;
   const recipient = await recipientOf(invitationIdentity(secret));
-  return sealTo([recipient], JSON.stringify({ v: 1, couple, identity, inviter, verify } satisfies Package));
+  return sealTo(
+    [recipient],
+    JSON.stringify({ v: 1, couple, identity, inviter, verify } satisfies Package),
+  );
 }
 
 /** Throws SealingError where the secret is another link's. */
@@ -45,14 +49,25 @@ export async function openPackage(envelope: Uint8Array, secret: string): Promise
 }
 
 /** Signed with the very key it introduces, so that nobody introduces a key that is not theirs. */
-export async function sealIntroduction(contents: Omit<Introduction, "v">, coupleRecipient: string, signing: CryptoKey): Promise<Bytes> {
+export async function sealIntroduction(
+  contents: Omit<Introduction, "v">,
+  coupleRecipient: string,
+  signing: CryptoKey,
+): Promise<Bytes> {
   const { couple, person, verify } = contents;
   const inner = JSON.stringify({ v: 1, couple, person, verify } satisfies Introduction);
   return sealTo([coupleRecipient], await signedContainer("introduction", inner, signing));
 }
 
-/** The introduction of this person to this couple; throws SealingError where it is of anybody else. */
-export async function openIntroduction(envelope: Uint8Array, couple: CryptoKey | string, coupleId: string, personId: string): Promise<Introduction> {
+/**
+ * The introduction of this person to this couple; throws SealingError where it is of anybody else.
+ */
+export async function openIntroduction(
+  envelope: Uint8Array,
+  couple: CryptoKey | string,
+  coupleId: string,
+  personId: string,
+): Promise<Introduction> {
   const container = readContainer(await openWith(couple, envelope));
   const introduction = textFields(parsedObject(container.inner), ["couple", "person", "verify"]);
   if (introduction.couple !== coupleId || introduction.person !== personId) {

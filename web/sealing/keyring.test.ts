@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { coupleId, makeCast, type Cast } from "./cast.test-helper.ts";
-import { importCouple, importKeys, makeCouple, makePerson, openCouplePart, openPins, openRoot, sealCouplePart, sealPins, sealRoot, supportsSealing, type Pins } from "./keyring.ts";
+import {
+  importCouple,
+  importKeys,
+  makeCouple,
+  makePerson,
+  openCouplePart,
+  openPins,
+  openRoot,
+  sealCouplePart,
+  sealPins,
+  sealRoot,
+  supportsSealing,
+  type Pins,
+} from "./keyring.ts";
 import { importIdentity, makeIdentity, recipientOf, SealingError, verifyKeyOf } from "./keys.ts";
 
 const wrap = makeIdentity();
@@ -38,7 +51,12 @@ test("the root opens with the passphrase's key or the recovery key, and with no 
 
 test("two people never share a key", async () => {
   const [one, two] = await Promise.all([makePerson("1", "Ada"), makePerson("1", "Ada")]);
-  const secrets = [one, two].flatMap(({ root, recoveryIdentity }) => [root.identity, root.signing, root.recovery, recoveryIdentity]);
+  const secrets = [one, two].flatMap(({ root, recoveryIdentity }) => [
+    root.identity,
+    root.signing,
+    root.recovery,
+    recoveryIdentity,
+  ]);
   assert.equal(new Set(secrets).size, 8);
 });
 
@@ -53,7 +71,12 @@ test("a couple part goes both ways, and does not pass for a root", async () => {
 
 test("pins go both ways", async () => {
   const { ada } = cast;
-  const pins: Pins = { v: 1, couple: coupleId, pins: { [ada.person]: ada.verify }, compared: false };
+  const pins: Pins = {
+    v: 1,
+    couple: coupleId,
+    pins: { [ada.person]: ada.verify },
+    compared: false,
+  };
   const sealed = await sealPins(pins, ada.personalRecipient, ada.signing);
   assert.deepEqual(await openPins(sealed, ada.personal, ada.verify, coupleId), pins);
 });
@@ -82,7 +105,10 @@ test("the recipients in use belong to the keys in use", async () => {
   const keys = await importKeys(root, wrapRecipient, []);
   assert.equal(await recipientOf(keys.personal), keys.personalRecipient);
   assert.equal(keys.verify, await verifyKeyOf(root.signing));
-  assert.deepEqual([keys.wrapRecipient, keys.recoveryRecipient, keys.couples], [wrapRecipient, root.recovery, []]);
+  assert.deepEqual(
+    [keys.wrapRecipient, keys.recoveryRecipient, keys.couples],
+    [wrapRecipient, root.recovery, []],
+  );
 });
 
 test("parts of two couples do not make one", async () => {
@@ -91,5 +117,6 @@ test("parts of two couples do not make one", async () => {
 });
 
 test("what is not an identity is refused with a sentence", async () => {
-  for (const wrong of ["", "AGE-SECRET-KEY-1ABC", wrapRecipient, `${wrap}Q`]) await assert.rejects(importIdentity(wrong), SealingError);
+  for (const wrong of ["", "AGE-SECRET-KEY-1ABC", wrapRecipient, `${wrap}Q`])
+    await assert.rejects(importIdentity(wrong), SealingError);
 });

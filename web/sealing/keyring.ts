@@ -1,17 +1,29 @@
 /**
  * The keyring: a person's secrets, sealed in parts that the server keeps and cannot open.
  *
- * Promise: the root and couple parts open with the passphrase's key or with the recovery key; the pins are signed, so
- * that whose key belongs to whom cannot be altered where they are kept.
+ * Promise: the root and couple parts open with the passphrase's key or with the recovery key; the
+ * pins are signed, so that whose key belongs to whom cannot be altered where they are kept.
  */
 import { openWith, parsedObject, sealTo, textFields } from "./age.ts";
 import { isObject, type Bytes } from "./bytes.ts";
 import { readContainer, signedContainer, verifiedText } from "./container.ts";
-import { importIdentity, importSigning, importVerify, makeIdentity, makeSigningSeed, recipientOf, SealingError, verifyKeyOf } from "./keys.ts";
+import {
+  importIdentity,
+  importSigning,
+  importVerify,
+  makeIdentity,
+  makeSigningSeed,
+  recipientOf,
+  SealingError,
+  verifyKeyOf,
+} from "./keys.ts";
 
 export { supportsSealing } from "./keys.ts";
 
-/** A person's own secrets. `recovery` is the recipient of the recovery key, whose secret half is in the kit alone. */
+/**
+ * A person's own secrets. `recovery` is the recipient of the recovery key, whose secret half is in
+ * the kit alone.
+ */
 export interface Root {
   v: 1;
   person: string;
@@ -55,11 +67,26 @@ export interface KeysInUse {
   couples: CoupleInUse[];
 }
 
-/** Fresh keys for a person. The recovery identity goes into the recovery kit and is then forgotten. */
-export async function makePerson(personId: string, name: string): Promise<{ root: Root; recoveryIdentity: string }> {
+/**
+ * Fresh keys for a person. The recovery identity goes into the recovery kit and is then forgotten.
+ */
+export async function makePerson(
+  personId: string,
+  name: string,
+): Promise<{ root: Root; recoveryIdentity: string }> {
   const recoveryIdentity = makeIdentity();
   const recovery = await recipientOf(recoveryIdentity);
-  return { root: { v: 1, person: personId, name, identity: makeIdentity(), signing: makeSigningSeed(), recovery }, recoveryIdentity };
+  return {
+    root: {
+      v: 1,
+      person: personId,
+      name,
+      identity: makeIdentity(),
+      signing: makeSigningSeed(),
+      recovery,
+    },
+    recoveryIdentity,
+  };
 }
 
 export async function sealRoot(root: Root, wrapRecipient: string): Promise<Bytes> {
@@ -68,7 +95,13 @@ export async function sealRoot(root: Root, wrapRecipient: string): Promise<Bytes
 
 /** Opens with the passphrase's identity or the recovery identity; throws SealingError. */
 export async function openRoot(envelope: Uint8Array, identity: string): Promise<Root> {
-  return textFields(parsedObject(await openWith(identity, envelope)), ["person", "name", "identity", "signing", "recovery"]);
+  return textFields(parsedObject(await openWith(identity, envelope)), [
+    "person",
+    "name",
+    "identity",
+    "signing",
+    "recovery",
+  ]);
 }
 
 /** A fresh couple identity, made by whoever invites. */
@@ -76,7 +109,11 @@ export function makeCouple(coupleId: string): CouplePart {
   return { v: 1, couple: coupleId, identity: makeIdentity() };
 }
 
-export async function sealCouplePart(part: CouplePart, wrapRecipient: string, recoveryRecipient: string): Promise<Bytes> {
+export async function sealCouplePart(
+  part: CouplePart,
+  wrapRecipient: string,
+  recoveryRecipient: string,
+): Promise<Bytes> {
   return sealTo([wrapRecipient, recoveryRecipient], JSON.stringify(part));
 }
 
@@ -85,24 +122,45 @@ export async function openCouplePart(envelope: Uint8Array, identity: string): Pr
   return textFields(parsedObject(await openWith(identity, envelope)), ["couple", "identity"]);
 }
 
-export async function sealPins(pins: Pins, personalRecipient: string, signing: CryptoKey): Promise<Bytes> {
+export async function sealPins(
+  pins: Pins,
+  personalRecipient: string,
+  signing: CryptoKey,
+): Promise<Bytes> {
   return sealTo([personalRecipient], await signedContainer("pins", JSON.stringify(pins), signing));
 }
 
-/** Opens one's own pins of one couple; throws SealingError where the signature or the couple is another. */
-export async function openPins(envelope: Uint8Array, personal: CryptoKey | string, verify: string, coupleId: string): Promise<Pins> {
+/**
+ * Opens one's own pins of one couple; throws SealingError where the signature or the couple is
+ * another.
+ */
+export async function openPins(
+  envelope: Uint8Array,
+  personal: CryptoKey | string,
+  verify: string,
+  coupleId: string,
+): Promise<Pins> {
   const container = readContainer(await openWith(personal, envelope));
   const value = parsedObject(await verifiedText("pins", container, await importVerify(verify)));
   const { pins, compared } = value;
-  if (textFields(value, ["couple"]).couple !== coupleId) throw new SealingError("These pins belong to another couple.");
-  if (!isObject(pins) || typeof compared !== "boolean" || !Object.values(pins).every((key) => typeof key === "string")) {
+  if (textFields(value, ["couple"]).couple !== coupleId)
+    throw new SealingError("These pins belong to another couple.");
+  if (
+    !isObject(pins) ||
+    typeof compared !== "boolean" ||
+    !Object.values(pins).every((key) => typeof key === "string")
+  ) {
     throw new SealingError("What was inside are not pins.");
   }
   return { v: 1, couple: coupleId, pins: pins as Record<string, string>, compared };
 }
 
 /** Turns opened parts into the keys in use. */
-export async function importKeys(root: Root, wrapRecipient: string, couples: { part: CouplePart; pins: Pins }[]): Promise<KeysInUse> {
+export async function importKeys(
+  root: Root,
+  wrapRecipient: string,
+  couples: { part: CouplePart; pins: Pins }[],
+): Promise<KeysInUse> {
   return {
     person: root.person,
     verify: await verifyKeyOf(root.signing),
@@ -115,7 +173,10 @@ export async function importKeys(root: Root, wrapRecipient: string, couples: { p
   };
 }
 
-/** Turns one couple's parts into keys in use; throws SealingError where they belong to different couples. */
+/**
+ * Turns one couple's parts into keys in use; throws SealingError where they belong to different
+ * couples.
+ */
 export async function importCouple(part: CouplePart, pins: Pins): Promise<CoupleInUse> {
   if (part.couple !== pins.couple) throw new SealingError("These pins belong to another couple.");
   return {

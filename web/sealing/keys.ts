@@ -1,8 +1,9 @@
 /**
  * Keys: age X25519 identities and Ed25519 signing keys.
  *
- * Promise: a key in use is a WebCrypto key that no script can read back. Texts (`AGE-SECRET-KEY-1…`, signing seeds)
- * exist while keys are being made, moved or kept in the keyring, and nowhere else.
+ * Promise: a key in use is a WebCrypto key that no script can read back. Texts
+ * (`AGE-SECRET-KEY-1…`, signing seeds) exist while keys are being made, moved or kept in the
+ * keyring, and nowhere else.
  */
 import { identityToRecipient } from "age-encryption";
 import { bech32 } from "@scure/base";
@@ -13,10 +14,14 @@ export class SealingError extends Error {
   override name = "SealingError";
 }
 
-// WebCrypto takes a private key of these two kinds as PKCS #8 alone: RFC 8410's fixed prefix, then the 32 bytes.
+// WebCrypto takes a private key of these kinds as PKCS #8: RFC 8410's fixed prefix, then 32 bytes.
 const pkcs8Prefix = {
-  X25519: [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20],
-  Ed25519: [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],
+  X25519: [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20,
+  ],
+  Ed25519: [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+  ],
 } as const;
 const identityPrefix = "AGE-SECRET-KEY-";
 
@@ -48,7 +53,7 @@ export function makeSigningSeed(): string {
 
 /** The public half (base64url) of a signing seed (base64url). */
 export async function verifyKeyOf(seed: string): Promise<string> {
-  // WebCrypto gives the public half through an exported JWK and in no other way; this key is dropped at once.
+  // An exported JWK is WebCrypto's one way to the public half; this key is dropped at once.
   const key = await importPrivate("Ed25519", fromBase64url(seed), true);
   const { x } = await crypto.subtle.exportKey("jwk", key);
   if (x === undefined) throw new SealingError("This signing key has no public half.");
@@ -58,7 +63,8 @@ export async function verifyKeyOf(seed: string): Promise<string> {
 /** A non-extractable X25519 key out of an age identity. */
 export async function importIdentity(identity: string): Promise<CryptoKey> {
   const { prefix, bytes } = decodedIdentity(identity);
-  if (prefix.toUpperCase() !== identityPrefix) throw new SealingError("This is not an age identity.");
+  if (prefix.toUpperCase() !== identityPrefix)
+    throw new SealingError("This is not an age identity.");
   return importPrivate("X25519", bytes, false);
 }
 
@@ -72,14 +78,16 @@ export async function importVerify(verify: string): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", fromBase64url(verify), "Ed25519", true, ["verify"]);
 }
 
-/** Whether this browser has X25519 and Ed25519 in WebCrypto, without which nothing can be sealed. */
+/**
+ * Whether this browser has X25519 and Ed25519 in WebCrypto, without which nothing can be sealed.
+ */
 export async function supportsSealing(): Promise<boolean> {
   try {
     await crypto.subtle.generateKey({ name: "X25519" }, false, ["deriveBits"]);
     await crypto.subtle.generateKey({ name: "Ed25519" }, false, ["sign", "verify"]);
     return true;
   } catch {
-    return false; // includes a page that is not a secure context, where there is no crypto.subtle at all
+    return false; // also on a page that is not a secure context, which has no crypto.subtle
   }
 }
 
@@ -91,8 +99,14 @@ function decodedIdentity(identity: string): { prefix: string; bytes: Uint8Array 
   }
 }
 
-async function importPrivate(name: "X25519" | "Ed25519", secret: Bytes | Uint8Array, extractable: boolean): Promise<CryptoKey> {
+async function importPrivate(
+  name: "X25519" | "Ed25519",
+  secret: Bytes | Uint8Array,
+  extractable: boolean,
+): Promise<CryptoKey> {
   if (secret.length !== 32) throw new SealingError(`An ${name} key is made of 32 bytes.`);
   const pkcs8 = joined(new Uint8Array(pkcs8Prefix[name]), secret);
-  return crypto.subtle.importKey("pkcs8", pkcs8, { name }, extractable, [name === "X25519" ? "deriveBits" : "sign"]);
+  return crypto.subtle.importKey("pkcs8", pkcs8, { name }, extractable, [
+    name === "X25519" ? "deriveBits" : "sign",
+  ]);
 }

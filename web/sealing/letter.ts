@@ -1,8 +1,10 @@
 /**
- * A letter: words sealed so that their readers alone can open them, and signed so that nobody else can have written them.
+ * A letter: words sealed so that their readers alone can open them, and signed so that nobody else
+ * can have written them.
  *
- * Promise: what `Opener.open` gives as open is what the author wrote, for this place, at this revision, beside these
- * numbers. Everything else is "unverified", without a word of it. A server can withhold or delete a letter, and no more.
+ * Promise: what `Opener.open` gives as open is what the author wrote, for this place, at this
+ * revision, beside these numbers. Everything else is "unverified", without a word of it. A server
+ * can withhold or delete a letter, and no more.
  */
 import type { Decrypter } from "age-encryption";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -16,7 +18,10 @@ export { padme } from "./container.ts";
 
 export type Text = string | Record<string, string>;
 
-/** What the server says about a letter, beside it. `readable` holds the numbers that travel in clear. */
+/**
+ * What the server says about a letter, beside it. `readable` holds the numbers that travel in
+ * clear.
+ */
 export interface LetterRecord {
   id: string;
   couple: string | null;
@@ -54,17 +59,39 @@ export class LetterTooLongError extends Error {
  *
  * Throws LetterTooLongError, or TypeError for a draft that could never be opened again.
  */
-export async function sealLetter(draft: Draft, recipient: string, signing: CryptoKey): Promise<Bytes> {
+export async function sealLetter(
+  draft: Draft,
+  recipient: string,
+  signing: CryptoKey,
+): Promise<Bytes> {
   const { id, couple, author, kind, about, revision, written_at, readable, text } = draft;
-  const inner = { v: 1, id, couple, author, kind, about, revision, written_at, readable, text } satisfies Inner;
+  const inner = {
+    v: 1,
+    id,
+    couple,
+    author,
+    kind,
+    about,
+    revision,
+    written_at,
+    readable,
+    text,
+  } satisfies Inner;
   if (!isInner(inner)) throw new TypeError("This draft is not a letter.");
   canonicalJson(readable);
-  const envelope = await sealTo([recipient], await signedContainer("letter", JSON.stringify(inner), signing));
-  if (envelope.length > MAX_LETTER) throw new LetterTooLongError("This is longer than one letter can hold.");
+  const envelope = await sealTo(
+    [recipient],
+    await signedContainer("letter", JSON.stringify(inner), signing),
+  );
+  if (envelope.length > MAX_LETTER)
+    throw new LetterTooLongError("This is longer than one letter can hold.");
   return envelope;
 }
 
-/** Opens letters with the keys in use. Keep one for a page: it remembers the costly part of each key. */
+/**
+ * Opens letters with the keys in use. Keep one for a page: it remembers the costly part of each
+ * key.
+ */
 export class Opener {
   readonly #keys: OpenerKeys;
   readonly #decrypters = new Map<CryptoKey, Decrypter>();
@@ -78,16 +105,23 @@ export class Opener {
   async open(envelope: Uint8Array, record: LetterRecord): Promise<Opened> {
     try {
       const contents = await this.#decrypter(record).decrypt(envelope);
-      const text = await verifiedText("letter", readContainer(contents), await this.#verifier(record));
+      const text = await verifiedText(
+        "letter",
+        readContainer(contents),
+        await this.#verifier(record),
+      );
       const inner: unknown = parsedObject(text);
       if (isInner(inner) && bound(inner) === bound(record)) return { state: "open", inner };
     } catch {
-      // Why it did not open is nothing a reader can act on, and the words of an error could be chosen by a stranger.
+      // A reader cannot act on the reason, and a stranger could choose the words of an error.
     }
     return { state: "unverified" };
   }
 
-  /** A letter that names a couple opens with that couple's key alone, so that none moves from one couple to another. */
+  /**
+   * A letter that names a couple opens with that couple's key alone, so that none moves from one
+   * couple to another.
+   */
   #decrypter(record: LetterRecord): Decrypter {
     const key = record.couple === null ? this.#keys.personal : this.#couple(record.couple).key;
     const known = this.#decrypters.get(key) ?? decrypterFor(key);
@@ -118,11 +152,13 @@ export class Opener {
 }
 
 /**
- * The id of something there is one of, such as a person's answer to the question of a day: two devices agree on it
- * without asking, so that two drafts become two revisions and not two letters. The parts are joined by line breaks.
+ * The id of something there is one of, such as a person's answer to the question of a day: two
+ * devices agree on it without asking, so that two drafts become two revisions and not two letters.
+ * The parts are joined by line breaks.
  */
 export function oneOf(...parts: string[]): string {
-  if (parts.some((part) => part.includes("\n"))) throw new TypeError("A part of an id has no line break in it.");
+  if (parts.some((part) => part.includes("\n")))
+    throw new TypeError("A part of an id has no line break in it.");
   const bytes = sha256(utf8(`twofold one\n${parts.join("\n")}`)).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80; // RFC 9562: version 8, made by a rule of our own
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -139,9 +175,19 @@ function isInner(value: unknown): value is Inner {
   const { v, id, couple, author, kind, about, revision, written_at, readable, text } = value;
   const texts = [id, author, kind, written_at].every((each) => typeof each === "string");
   const references = [couple, about].every((each) => each === null || typeof each === "string");
-  return v === 1 && texts && references && Number.isSafeInteger(revision) && isObject(readable) && isText(text);
+  return (
+    v === 1 &&
+    texts &&
+    references &&
+    Number.isSafeInteger(revision) &&
+    isObject(readable) &&
+    isText(text)
+  );
 }
 
 function isText(value: unknown): value is Text {
-  return typeof value === "string" || (isObject(value) && Object.values(value).every((each) => typeof each === "string"));
+  return (
+    typeof value === "string" ||
+    (isObject(value) && Object.values(value).every((each) => typeof each === "string"))
+  );
 }

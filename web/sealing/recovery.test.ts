@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toBase64url, utf8 } from "./bytes.ts";
 import { makeIdentity, SealingError } from "./keys.ts";
-import { canonicalRecoveryCode, makeRecoveryCode, makeRecoveryKit, openRecoveryKit, recoveryKeys, RecoveryCodeError } from "./recovery.ts";
+import {
+  canonicalRecoveryCode,
+  makeRecoveryCode,
+  makeRecoveryKit,
+  openRecoveryKit,
+  recoveryKeys,
+  RecoveryCodeError,
+} from "./recovery.ts";
 
 const code = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ";
 
@@ -31,7 +38,10 @@ test("a code is forgiven its case, spaces, dashes and look-alikes", () => {
 });
 
 test("a code that cannot be right says what is wrong", () => {
-  assert.throws(() => canonicalRecoveryCode(code.slice(0, -1)), (error: Error) => error instanceof RecoveryCodeError && /has 31/u.test(error.message));
+  assert.throws(
+    () => canonicalRecoveryCode(code.slice(0, -1)),
+    (error: Error) => error instanceof RecoveryCodeError && /has 31/u.test(error.message),
+  );
   assert.throws(() => canonicalRecoveryCode(`${code}7`), /has 33/u);
   assert.throws(() => canonicalRecoveryCode(""), RecoveryCodeError);
   assert.throws(() => canonicalRecoveryCode(code.replace("Z", "U")), /“U” is never part/u);

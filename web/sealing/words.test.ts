@@ -23,20 +23,30 @@ test("every part of the list is drawn from about equally", async () => {
   const at = new Map((await diceware()).map((word, index) => [word, index]));
   const tenths = new Array<number>(10).fill(0);
   for (let round = 0; round < 2_000; round += 1) {
-    for (const word of (await generatePassphrase(5)).split(" ")) tenths[Math.floor(((at.get(word) ?? 0) / 7_776) * 10)]! += 1;
+    for (const word of (await generatePassphrase(5)).split(" "))
+      tenths[Math.floor(((at.get(word) ?? 0) / 7_776) * 10)]! += 1;
   }
-  assert.ok(tenths.every((count) => count > 850 && count < 1_150), String(tenths)); // 1,000 ± 5 standard deviations
+  assert.ok(
+    tenths.every((count) => count > 850 && count < 1_150),
+    String(tenths),
+  ); // 1,000 ± 5 standard deviations
 });
 
 test("both see the same four words, in whatever order the keys are known", async () => {
   const words = await pairWords("age1recipient", pins);
   assert.equal(words.length, 4);
-  assert.deepEqual(await pairWords("age1recipient", Object.fromEntries(Object.entries(pins).reverse())), words);
+  assert.deepEqual(
+    await pairWords("age1recipient", Object.fromEntries(Object.entries(pins).reverse())),
+    words,
+  );
 });
 
 test("one other key, and the words are others", async () => {
   const words = await pairWords("age1recipient", pins);
   assert.notDeepEqual(await pairWords("age1recipienu", pins), words);
   assert.notDeepEqual(await pairWords("age1recipient", { ...pins, [benId]: "QkVP" }), words);
-  assert.notDeepEqual(await pairWords("age1recipient", { [adaId]: pins[benId] ?? "", [benId]: pins[adaId] ?? "" }), words);
+  assert.notDeepEqual(
+    await pairWords("age1recipient", { [adaId]: pins[benId] ?? "", [benId]: pins[adaId] ?? "" }),
+    words,
+  );
 });

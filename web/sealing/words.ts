@@ -1,8 +1,9 @@
 /**
  * Words for people: passphrases to remember, and pair words to compare aloud.
  *
- * Promise: the list has 7,776 different words of a to z (the EFF's long list as @zxcvbn-ts ships it, four spellings
- * changed), is loaded when first needed, and is sorted here so that an index means the same word to both partners.
+ * Promise: the list has 7,776 different words of a to z (the EFF's long list as @zxcvbn-ts ships
+ * it, four spellings changed), is loaded when first needed, and is sorted here so that an index
+ * means the same word to both partners.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "./bytes.ts";
@@ -30,12 +31,17 @@ export async function generatePassphrase(words: 5 | 6 = 5): Promise<string> {
 /**
  * The four words that both partners see when, and only when, they hold the same keys.
  *
- * `pins` maps each person's id to the key they sign with. A stranger between the two has one chance in 2⁵⁰ or so.
+ * `pins` maps each person's id to the key they sign with. A stranger between the two has one chance
+ * in 2⁵⁰ or so.
  */
-export async function pairWords(coupleRecipient: string, pins: Record<string, string>): Promise<string[]> {
+export async function pairWords(
+  coupleRecipient: string,
+  pins: Record<string, string>,
+): Promise<string[]> {
   const lines = Object.entries(pins).map(([person, verify]) => `${person} ${verify}`);
   const digest = sha256(utf8(["twofold pair v1", coupleRecipient, ...lines.sort()].join("\n")));
-  const bits = digest.slice(0, 7).reduce((number, byte) => (number << 8n) | BigInt(byte), 0n) >> 4n; // 52 of the 56
+  const first = digest.slice(0, 7).reduce((number, byte) => (number << 8n) | BigInt(byte), 0n);
+  const bits = first >> 4n; // 52 of 56
   const all = await diceware();
   return Array.from({ length: pairLength }, (_, at) => {
     const index = (bits >> (pairBits * BigInt(pairLength - 1 - at))) & 8191n;
@@ -50,7 +56,9 @@ async function load(): Promise<readonly string[]> {
   return sorted;
 }
 
-/** Uniform below `limit` (at most 65,536): draws that would favour the first words are thrown away. */
+/**
+ * Uniform below `limit` (at most 65,536): draws that would favour the first words are thrown away.
+ */
 function randomBelow(limit: number): number {
   const draws = new Uint16Array(1);
   const fair = 65_536 - (65_536 % limit);

@@ -1,0 +1,79 @@
+"""Us: what both may read, as one story, newest first, a page at a time, from any month."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from twofold.checkins.feelings import words
+from twofold.couples.access import Circle
+from twofold.couples.letters import Letter
+from twofold.couples.models import Couple
+from twofold.questions.models import Asked
+
+MONTHS_AT_MOST = 24
+KIND_WORDS = {
+    Letter.Kind.ANSWER: "an answer",
+    Letter.Kind.REPLY: "a reply",
+    Letter.Kind.CHECKIN: "a check-in",
+    Letter.Kind.JOURNAL: "from the journal",
+    Letter.Kind.APPRECIATION: "appreciation",
+    Letter.Kind.QUESTION: "a question of your own",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One letter as the story shows it, with what it answers or what was felt."""
+
+    letter: Letter
+    kind_words: str
+    local: datetime
+    asked: Asked | None
+    felt: str
+
+
+def entries(circle: Circle, letters: list[Letter]) -> list[Entry]:
+    """The letters of one page, with the questions they answer in one more query."""
+    asked_ids = [one.about for one in letters if one.kind == Letter.Kind.ANSWER]
+    asked = Asked.objects.of(circle.couple).select_related("own").in_bulk(asked_ids)
+    zone = ZoneInfo(circle.person.time_zone)
+    return [
+        Entry(
+            letter=one,
+            kind_words=KIND_WORDS[Letter.Kind(one.kind)],
+            local=one.appears_at.astimezone(zone),
+            asked=asked.get(one.about),
+            felt=felt_words(one.readable) if one.kind == Letter.Kind.CHECKIN else "",
+        )
+        for one in letters
+        if one.appears_at
+    ]
+
+
+def felt_words(readable: dict[str, Any]) -> str:
+    """The feelings of a shared check-in as words, or "" when none was named."""
+    named = [words()[id].word for id in readable.get("feelings", []) if id in words()]
+    return ", ".join(named)
+
+
+def month_of(text: str | None) -> date | None:
+    """The month that an address names, as its first day."""
+    try:
+        return date.fromisoformat(f"{text}-01") if text else None
+    except ValueError:
+        return None
+
+
+def end_of(month: date, couple: Couple) -> datetime:
+    """The moment after a month's last, on the couple's own clock."""
+    year, number = month.year + month.month // 12, month.month % 12 + 1
+    return datetime.combine(date(year, number, 1), time(0), ZoneInfo(couple.time_zone))
+
+
+def months_since_beginning(couple: Couple) -> list[date]:
+    """The months since the two began, newest first, at most two years of them."""
+    today, began = couple.day(), couple.created_at.date()
+    now = today.year * 12 + today.month - 1
+    count = min(now - (began.year * 12 + began.month - 1) + 1, MONTHS_AT_MOST)
+    return [date((now - back) // 12, (now - back) % 12 + 1, 1) for back in range(max(count, 1))]

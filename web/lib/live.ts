@@ -1,0 +1,47 @@
+/** Exchanging parts of an open page for what the server would send by now, never under somebody's hands. */
+
+import { announce } from "./page.ts";
+import { freshPage } from "./trusted.ts";
+
+const asSent = new WeakMap<Element, string>();
+
+/** Remember each live part as the server sent it, before any script changes it. Call it first. */
+export function rememberParts(where: ParentNode): void {
+  for (const part of where.querySelectorAll("[data-live]")) asSent.set(part, part.innerHTML);
+}
+
+/** Fetch this page again and exchange the parts that differ. */
+export async function refresh(): Promise<void> {
+  const fresh = await freshPage();
+  if (!fresh) return;
+  for (const mine of document.querySelectorAll<HTMLElement>("[data-live]")) {
+    const name = CSS.escape(mine.dataset["live"] ?? "");
+    const theirs = fresh.querySelector<HTMLElement>(`[data-live="${name}"]`);
+    if (theirs && mine.isConnected && asSent.get(mine) !== theirs.innerHTML) exchange(mine, theirs);
+  }
+  document.dispatchEvent(new CustomEvent("parts-arrived"));
+}
+
+function exchange(mine: HTMLElement, theirs: HTMLElement): void {
+  if (writingIn(mine)) return;
+  const unfolds = !mine.querySelector(".unfolded") && theirs.querySelector(".unfolded") !== null;
+  const next = document.importNode(theirs, true);
+  asSent.set(next, theirs.innerHTML);
+  rememberParts(next);
+  if (unfolds) {
+    next.classList.add("unfolding");
+    announce("You have both answered. Both answers are open now.");
+  }
+  mine.replaceWith(next);
+}
+
+/** Somebody writes here: the smaller live parts inside are exchanged on their own instead. */
+function writingIn(part: HTMLElement): boolean {
+  const fields = [...part.querySelectorAll<HTMLTextAreaElement>("textarea")];
+  return fields.some((one) => one.offsetParent && (one.value !== "" || one === document.activeElement));
+}
+
+/** Ask the page to look again, after something was sent from it. */
+export function changed(): void {
+  document.dispatchEvent(new CustomEvent("part-changed"));
+}

@@ -1,0 +1,68 @@
+/** Forms and buttons that do one thing at a time, and tell what stood in the way where the person is looking. */
+
+import { RecoveryCodeError } from "../sealing/recovery.ts";
+import { SealingError } from "../sealing/keys.ts";
+import { Refused, Unreachable } from "./http.ts";
+import { meta, tell } from "./page.ts";
+
+/** A reason to stop that is told as it stands; `field` is where to look. */
+export class Sentence extends Error {
+  readonly field: HTMLElement | undefined;
+  constructor(sentence: string, field?: HTMLElement) {
+    super(sentence);
+    this.field = field;
+  }
+}
+
+const AGED = "This page has been open for a while. Reload it and go on; nothing you typed was sent.";
+const UNKNOWN = "This did not work. Nothing is lost; try again.";
+
+/** Take over a form: `run` instead of a submission, once at a time. */
+export function onSubmit(form: HTMLFormElement, run: () => Promise<void>): void {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void once(form, run);
+  });
+}
+
+/** The same for a button outside a form; what there is to tell stands in `where`. */
+export function onPress(button: HTMLButtonElement, where: HTMLElement, run: () => Promise<void>): void {
+  button.addEventListener("click", () => void once(where, run));
+}
+
+async function once(where: HTMLElement, run: () => Promise<void>): Promise<void> {
+  if (where.dataset["busy"] !== undefined) return;
+  const focused = document.activeElement;
+  const buttons = [...where.querySelectorAll("button")].filter((button) => !button.disabled);
+  begin(where, buttons);
+  const fault = await run().then(() => null, (why: unknown) => why ?? UNKNOWN);
+  delete where.dataset["busy"];
+  where.removeAttribute("aria-busy");
+  for (const button of buttons) button.disabled = false;
+  // A disabled button loses the focus, and a keyboard would start again from the top of the page.
+  if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
+  if (fault) explain(where, fault);
+}
+
+function begin(where: HTMLElement, buttons: HTMLButtonElement[]): void {
+  where.dataset["busy"] = "";
+  where.setAttribute("aria-busy", "true");
+  for (const button of buttons) button.disabled = true;
+  for (const field of where.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  if (where.querySelector("[data-note]")) tell(where, "");
+}
+
+/** Tell a person what stood in the way. */
+export function explain(where: Element, fault: unknown): void {
+  tell(where, sentenceOf(fault), "care");
+  if (!(fault instanceof Sentence) || !fault.field) return;
+  fault.field.setAttribute("aria-invalid", "true");
+  fault.field.focus();
+}
+
+function sentenceOf(fault: unknown): string {
+  // A door was opened in another tab meanwhile: its form is out of date, and nobody was signed out.
+  if (fault instanceof Refused && fault.status === 403 && !meta("person")) return AGED;
+  const plain = [Sentence, Refused, Unreachable, RecoveryCodeError, SealingError];
+  return fault instanceof Error && plain.some((kind) => fault instanceof kind) ? fault.message : UNKNOWN;
+}
