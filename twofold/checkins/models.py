@@ -219,5 +219,3 @@ class JournalSent(msgspec.Struct, frozen=True):
     letter: LetterDraft
     share: bool = False
     day: date | None = None
-
-

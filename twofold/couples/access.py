@@ -46,6 +46,12 @@ class Circle:
         """The couple, once it is two; somebody who waits alone has none yet."""
         return self.memberships[0].couple if len(self.memberships) > 1 else None
 
+    def together(self) -> Couple:
+        """The couple, where there has to be one. Raises Refusal for somebody alone."""
+        if self.couple is None:
+            raise Refusal("This is for two. Your partner has not joined yet.")
+        return self.couple
+
     @property
     def waiting_couple(self) -> Couple | None:
         """The place somebody has made and nobody has joined."""
@@ -73,13 +79,13 @@ class Circle:
         found = self.letters.filter(pk=id).first()
         if found is None:
             raise Http404
-        return cast(Letter, found)
+        return found
 
     def own_letter(self, id: UUID) -> Letter:
         found = Letter.objects.written_by(self.person).filter(pk=id).first()
         if found is None:
             raise Http404
-        return cast(Letter, found)
+        return found
 
     def hand_over(self, letters: list[Letter]) -> None:
         """Remember which of the partner's letters are handed over now: those cannot be taken back."""
@@ -122,10 +128,9 @@ def for_two(view: View) -> View:
 
     @wraps(view)
     def guarded(request: MemberRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.circle.couple is None:
-            if request.method == "GET":
-                return redirect("couples:invite")
-            raise Refusal("This is for two. Your partner has not joined yet.")
+        if request.method == "GET" and request.circle.couple is None:
+            return redirect("couples:invite")
+        request.circle.together()
         return view(request, *args, **kwargs)
 
     return cast(View, guarded)

@@ -86,9 +86,7 @@ class Letter(models.Model):
 
     id = models.UUIDField(primary_key=True, editable=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="letters")
-    couple = models.ForeignKey(
-        "couples.Couple", models.CASCADE, null=True, related_name="letters"
-    )
+    couple = models.ForeignKey("couples.Couple", models.CASCADE, null=True, related_name="letters")
     kind = models.CharField(max_length=12, choices=Kind)
     about = models.UUIDField(null=True)
     revision = models.PositiveIntegerField(default=1)
@@ -234,9 +232,7 @@ class Reaction(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("letter", "person", "kind"), name="one_tap_of_each"),
-        )
+        constraints = (models.UniqueConstraint(fields=("letter", "person", "kind"), name="one_tap_of_each"),)
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -1,6 +1,6 @@
 """Inviting, joining, comparing pair words, and leaving."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -152,7 +152,7 @@ def agree(request: MemberRequest) -> HttpResponse:
     agreed = read(request, Agreed)
     if not is_time_zone(agreed.time_zone):
         raise Refusal("This time zone is not known here. Choose one from the list.")
-    couple = cast(Couple, request.circle.couple)
+    couple = request.circle.together()
     with transaction.atomic():
         Couple.objects.filter(pk=couple.pk).update(time_zone=agreed.time_zone)
         if agreed.side != request.circle.side:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from twofold.checkins.models import CheckIn
@@ -48,7 +49,7 @@ class Ribbon:
         found: dict[Any, dict[date, int]] = {}
         rows = CheckIn.objects.visible_to(self.circle).since(self.first).exclude(closeness=None)
         for author, day, value in rows.values_list("author", "day", "closeness")[: DAYS * 2]:
-            found.setdefault(author, {})[day] = value
+            found.setdefault(author, {})[day] = value or 0
         return found
 
     @cached_property
@@ -112,7 +113,7 @@ def _y(value: float) -> float:
 def line(places: list[tuple[float, float]], begin: str = "M") -> str:
     """A smooth path through places, level at each turn so that it never swings beyond what was said."""
     path = [f"{begin}{places[0][0]} {places[0][1]}"]
-    for (x0, y0), (x1, y1) in zip(places, places[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(places):
         half = round((x0 + x1) / 2, 1)
         path.append(f"C{half} {y0} {half} {y1} {x1} {y1}")
     return "".join(path)

@@ -17,7 +17,7 @@ def insights(request: MemberRequest) -> HttpResponse:
     """One's own month of feelings, opened on the device, and the ribbon of both."""
     today = request.circle.day()
     month = _month(request.GET.get("month"), today)
-    days = [day for day in calendar.Calendar().itermonthdates(month.year, month.month)]
+    days = list(calendar.Calendar().itermonthdates(month.year, month.month))
     own = Letter.objects.written_by(request.user).filter(
         kind=Letter.Kind.CHECKIN, day__gte=month, day__lte=_last(month), removed_at=None
     )

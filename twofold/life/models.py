@@ -1,7 +1,6 @@
 """Appreciation: what you did, and what it meant to me; for now, or folded until a chosen day."""
 
 from datetime import date, datetime, timedelta
-from typing import cast
 
 import msgspec
 from django.utils import timezone
@@ -29,16 +28,10 @@ def appreciate(circle: Circle, sent: AppreciationSent) -> Letter:
     if inside != (sent.opens_on.isoformat() if sent.opens_on else None):
         raise Unreadable("The day inside this note is another than the day beside it.")
     if sent.opens_on:
-        place["appears_at"] = _unfolds_at(cast(Couple, circle.couple), sent.opens_on)
+        place["appears_at"] = _unfolds_at(circle.together(), sent.opens_on)
     known = Letter.objects.written_by(circle.person).filter(pk=sent.letter.id).first()
-    letter = Letter.write(
-        circle.person,
-        sent.letter,
-        kind=Letter.Kind.APPRECIATION,
-        day=known.day if known else circle.day(),
-        **place,
-    )
-    return letter
+    place |= {"kind": Letter.Kind.APPRECIATION, "day": known.day if known else circle.day()}
+    return Letter.write(circle.person, sent.letter, **place)
 
 
 def _unfolds_at(couple: Couple, day: date) -> datetime:

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
 
-from twofold.sealing.fields import KitField, KeyringField
+from twofold.sealing.fields import KeyringField, KitField
 
 from .days import day_of
 
@@ -181,9 +181,7 @@ class Attempts(models.Model):
     def failed_again(cls, handle: str) -> None:
         cls.objects.filter(last_at__lt=timezone.now() - timedelta(hours=1)).delete()
         attempts, _ = cls.objects.get_or_create(handle=handle)
-        cls.objects.filter(pk=attempts.pk).update(
-            failed=models.F("failed") + 1, last_at=timezone.now()
-        )
+        cls.objects.filter(pk=attempts.pk).update(failed=models.F("failed") + 1, last_at=timezone.now())
 
     @classmethod
     def forget(cls, handle: str) -> None:

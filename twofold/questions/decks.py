@@ -8,10 +8,11 @@ import msgspec
 
 from twofold.content import ContentError, folder, line_of_id, load
 
-THEMES = frozenset(
-    "appreciation time play memory childhood family friends work body touch home money fear hope dream "
-    "trust acceptance support conflict repair meaning future change self listening faith-and-values".split()
-)
+THEMES = {
+    *("appreciation", "time", "play", "memory", "childhood", "family", "friends", "work", "body"),
+    *("touch", "home", "money", "fear", "hope", "dream", "trust", "acceptance", "support"),
+    *("conflict", "repair", "meaning", "future", "change", "self", "listening", "faith-and-values"),
+}
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

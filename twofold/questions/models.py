@@ -205,16 +205,14 @@ def limit(circle: Circle) -> int:
 
 def ask_tonight(circle: Circle) -> Asked:
     """Tonight's question for both, chosen at the first look of the day and the same from then on."""
-    couple = circle.couple
-    assert couple is not None
+    couple = circle.together()
     standing = Asked.objects.tonight(couple)
     return standing or _ask(couple, 0, choose(circle))
 
 
 def ask_another(circle: Circle, question: Question | Letter | None = None) -> Asked:
     """Put another question in tonight's place: a chosen one, or the next. The first stays answerable."""
-    couple = circle.couple
-    assert couple is not None
+    couple = circle.together()
     standing = Asked.objects.tonight(couple)
     turn = standing.turn + 1 if standing else 0
     if turn > OTHERS_A_DAY:
@@ -241,8 +239,7 @@ def choose(circle: Circle) -> Question:
 
     When every question within the boundaries has been asked, the one asked longest ago comes again.
     """
-    couple = circle.couple
-    assert couple is not None
+    couple = circle.together()
     depth = min(Pace.of(couple).depth, limit(circle))
     within = [one for one in questions().values() if one.depth <= depth]
     last_asked = dict(

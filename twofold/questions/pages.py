@@ -74,7 +74,7 @@ def left_open(circle: Circle) -> list[Asked]:
     """Questions that this person left for later, newest first."""
     later = SetAside.objects.filter(person=circle.person, kind=SetAside.Kind.LATER)
     return list(
-        Asked.objects.of(circle.couple)
+        Asked.objects.of(circle.together())
         .filter(pk__in=later.values("asked"))
         .select_related("own")
         .order_by("-day", "-turn")[:20]

@@ -54,7 +54,7 @@ def talk(request: MemberRequest) -> HttpResponse:
 @for_two
 def past(request: MemberRequest) -> HttpResponse:
     """Questions that both have answered, newest first."""
-    revealed = Asked.objects.of(request.circle.couple).filter(reveal__isnull=False)
+    revealed = Asked.objects.of(request.circle.together()).filter(reveal__isnull=False)
     page = page_of(revealed.order_by("-reveal__at").select_related("own"), request, PAGE)
     return render(request, "questions/past.html", {"asked": page["letters"], "next_page": page["next_page"]})
 
@@ -67,10 +67,10 @@ def question(request: MemberRequest, id: UUID) -> HttpResponse:
 
 
 def _asked(request: MemberRequest, id: UUID) -> Asked:
-    found = Asked.objects.of(request.circle.couple).select_related("own").filter(pk=id).first()
+    found = Asked.objects.of(request.circle.together()).select_related("own").filter(pk=id).first()
     if found is None:
         raise Http404
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @require_POST
@@ -129,7 +129,7 @@ def ease(request: MemberRequest, id: UUID) -> HttpResponse:
 def another(request: MemberRequest) -> HttpResponse:
     """Put another question in tonight's place."""
     wanted = read(request, Another)
-    tonight = Asked.objects.tonight(request.circle.couple)
+    tonight = Asked.objects.tonight(request.circle.together())
     if wanted.instead_of and tonight and tonight.pk != wanted.instead_of:
         return done(asked=str(tonight.pk))  # the partner turned the card a moment ago: one turn is enough
     chosen: Any = None

@@ -55,7 +55,9 @@ BYTES_IN_CLEAR = {"people.Place.salt": "random, and public"}
 
 def sources() -> list[Path]:
     found = [path for path in ROOMS.rglob("*.py") if "migrations" not in path.parts]
-    return [path for path in found if "tests" not in path.parts and path.name not in ("testing.py", "conftest.py")]
+    return [
+        path for path in found if "tests" not in path.parts and path.name not in ("testing.py", "conftest.py")
+    ]
 
 
 def imported_rooms(path: Path) -> set[str]:
@@ -145,7 +147,5 @@ OPEN_TO_ALL = {
 
 
 def test_every_view_is_private_by_default() -> None:
-    public = {
-        one.name for _, one in patterns() if getattr(one.callback, "login_required", True) is False
-    }
+    public = {one.name for _, one in patterns() if getattr(one.callback, "login_required", True) is False}
     assert public == OPEN_TO_ALL

@@ -29,7 +29,7 @@ class Life:
         self.old = self._note(self.ada, "for Dan")
         self.dans = self._note(self.dan, "for Ada")
         self.before.part(self.ada.person)
-        assert cast.couple
+        cast.paired()
         pair(self.cleo, Player("Eve"))
         self.asked: Asked = ask_tonight(self.ada.circle)
         for player in (self.ada, self.ben):

@@ -36,7 +36,7 @@ class Entry:
 def entries(circle: Circle, letters: list[Letter]) -> list[Entry]:
     """The letters of one page, with the questions they answer in one more query."""
     asked_ids = [one.about for one in letters if one.kind == Letter.Kind.ANSWER]
-    asked = Asked.objects.of(circle.couple).select_related("own").in_bulk(asked_ids)
+    asked = Asked.objects.of(circle.together()).select_related("own").in_bulk(asked_ids)
     zone = ZoneInfo(circle.person.time_zone)
     return [
         Entry(

@@ -32,7 +32,7 @@ def _has_unseen_closure(request: MemberRequest) -> bool:
 @for_two
 def story(request: MemberRequest) -> HttpResponse:
     """Us: the story of the two so far."""
-    couple = request.circle.couple
+    couple = request.circle.together()
     month = month_of(request.GET.get("month"))
     letters = Letter.objects.story_of(request.circle)
     if month:

@@ -4,112 +4,102 @@
  */
 
 import { tone } from "../lib/circumplex.ts";
-import { find } from "../lib/page.ts";
-import { Drawing, type Family, type Word } from "../lib/wheel-drawing.ts";
-import { Turning } from "../lib/wheel-turning.ts";
-import { listSearch } from "../lib/word-search.ts";
+import { announce, find, tell } from "../lib/page.ts";
+import type { Family, Word } from "../lib/wheel-drawing.ts";
+import { WheelStage } from "../lib/wheel-stage.ts";
 
 const MOST = 5;
 
-interface Box extends Word {
-  input: HTMLInputElement;
-}
-
 class FeelingWheel extends HTMLElement {
-  private families: (Family & { words: Box[] })[] = [];
-  private turning!: Turning;
-  private buttons: Record<"back" | "before" | "after", HTMLButtonElement> | null = null;
-  private readonly heard = document.createElement("p");
+  private readonly boxes = new Map<string, HTMLInputElement>();
+  private families: Family[] = [];
+  private wheel: WheelStage | null = null;
 
   connectedCallback(): void {
-    if (this.families.length) return;
-    this.families = [...this.querySelectorAll<HTMLElement>("fieldset[data-family]")].map(readFamily);
-    const stage = find<HTMLElement>(this, "[data-stage]");
-    this.buildStage(stage);
-    this.turning = new Turning(stage, new Drawing(stage, this.families), {
-      moved: () => this.moved(),
-      tapped: (family, word) => this.toggle(family, word),
-    });
-    stage.addEventListener("keydown", (event) => this.pressed(event));
-    stage.addEventListener("focus", () => this.moved());
-    stage.addEventListener("pointerover", (event) => this.hovered(event));
+    if (this.wheel) return;
+    this.families = [...this.querySelectorAll("fieldset[data-family]")].map((one) => this.read(one));
+    this.wheel = new WheelStage(this, this.families, (word) => this.take(word));
     find(this, "[data-list]").addEventListener("change", (event) => this.ticked(event));
     this.addEventListener("filled", () => this.show());
-    listSearch(this);
+    const search = find<HTMLInputElement>(this, "[data-search]");
+    search.addEventListener("input", () => this.narrow(search.value));
     this.show();
   }
 
-  private buildStage(stage: HTMLElement): void {
-    stage.tabIndex = 0;
-    stage.setAttribute("role", "application");
-    stage.setAttribute("aria-roledescription", "wheel");
-    stage.setAttribute("aria-label", "Feelings wheel. Arrow keys turn it, Enter opens a family or takes a word, Escape goes back. The list below has the same words.");
-    this.heard.className = "heard";
-    this.heard.setAttribute("aria-live", "polite");
-    const bar = document.createElement("div");
-    bar.className = "wheel-bar";
-    const button = (words: string, run: () => void) => {
-      const made = bar.appendChild(document.createElement("button"));
-      made.type = "button";
-      made.className = "chip";
-      made.textContent = words;
-      made.addEventListener("click", run);
-      return made;
-    };
-    this.buttons = {
-      back: button("All feelings", () => this.back()),
-      before: button("", () => this.turning.open(this.turning.stance.family - 1)),
-      after: button("", () => this.turning.open(this.turning.stance.family + 1)),
-    };
-    stage.before(bar);
-    stage.after(this.heard);
+  private read(group: Element): Family {
+    const words = [...group.querySelectorAll<HTMLInputElement>("input")].map((box): Word => {
+      const label = box.closest("label") ?? group;
+      this.boxes.set(box.value, box);
+      return {
+        id: box.value,
+        name: find(label, "[data-name]").textContent,
+        means: find(label, "[data-means]").textContent,
+        pleasant: Number(box.dataset["pleasant"]),
+        energy: Number(box.dataset["energy"]),
+        chosen: box.checked,
+      };
+    });
+    return { name: find(group, "legend").textContent, words };
   }
 
-  private back(): void {
-    this.turning.back();
-    find<HTMLElement>(this, "[data-stage]").focus({ preventScroll: true });
+  private get words(): Word[] {
+    return this.families.flatMap((family) => family.words);
   }
 
-  private pressed(event: KeyboardEvent): void {
-    const { family, word } = this.turning.stance;
-    const keys: Record<string, () => void> = {
-      ArrowDown: () => this.turning.step(1),
-      ArrowUp: () => this.turning.step(-1),
-      ArrowRight: () => (this.turning.near ? this.turning.open(family + 1, 0) : this.turning.step(1)),
-      ArrowLeft: () => (this.turning.near ? this.turning.open(family - 1, 0) : this.turning.step(-1)),
-      Enter: () => (this.turning.near && word !== null ? this.toggle(family, word) : this.turning.open(family, 0)),
-      Escape: () => this.turning.back(),
-    };
-    const run = keys[event.key === " " ? "Enter" : event.key];
-    if (!run || (event.key === "Escape" && !this.turning.near)) return;
-    event.preventDefault();
-    run();
+  /** A word was tapped on the wheel, or taken off. */
+  private take(word: Word): void {
+    const box = this.boxes.get(word.id);
+    if (!box) return;
+    box.checked = !box.checked;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    announce(`${word.name}, ${box.checked ? "chosen" : "not chosen"}.`);
   }
 
-  /** The wheel stands elsewhere: name its neighbours, and say what has the focus. */
-  private moved(): void {
-    const { family, word } = this.turning.stance;
-    const name = (index: number) => this.families[(index + 12) % 12]?.name ?? "";
-    if (this.buttons) {
-      this.buttons.back.parentElement?.classList.toggle("near", this.turning.stance.word !== null || this.turning.near);
-      this.buttons.before.textContent = `↑ ${name(family - 1)}`;
-      this.buttons.after.textContent = `↓ ${name(family + 1)}`;
+  private ticked(event: Event): void {
+    const box = event.target as HTMLInputElement;
+    if (box.type !== "checkbox") return;
+    const ticked = [...this.boxes.values()].filter((one) => one.checked).length;
+    if (ticked > MOST) box.checked = false;
+    tell(find(this, "[data-room]"), ticked > MOST ? "Five words fit. Take one off to make room." : "");
+    this.show();
+  }
+
+  /** Show what is ticked: on the wheel, and as words that can be taken off. */
+  private show(): void {
+    for (const word of this.words) word.chosen = this.boxes.get(word.id)?.checked ?? false;
+    this.wheel?.draw();
+    const list = find<HTMLElement>(this, "[data-chosen]");
+    const chosen = this.words.filter((word) => word.chosen);
+    list.replaceChildren(...chosen.map((word) => this.chip(word)));
+    list.hidden = !chosen.length;
+  }
+
+  private chip(word: Word): HTMLElement {
+    const line = document.createElement("li");
+    const button = line.appendChild(document.createElement("button"));
+    button.type = "button";
+    button.className = "chip word-chip";
+    button.style.setProperty("--tone", tone(word));
+    button.setAttribute("aria-label", `Take off ${word.name}`);
+    button.append(word.name, Object.assign(document.createElement("span"), { textContent: "×" }));
+    button.addEventListener("click", () => this.take(word));
+    line.appendChild(document.createElement("small")).textContent = word.means;
+    return line;
+  }
+
+  /** Show the words in the list whose name or meaning has what was typed. */
+  private narrow(typed: string): void {
+    const wanted = typed.trim().toLocaleLowerCase();
+    let found = 0;
+    for (const group of this.querySelectorAll<HTMLElement>("fieldset[data-family]")) {
+      const labels = [...group.querySelectorAll<HTMLElement>("label")];
+      for (const label of labels) label.hidden = !label.textContent.toLocaleLowerCase().includes(wanted);
+      const left = labels.filter((label) => !label.hidden).length;
+      group.hidden = left === 0;
+      found += left;
     }
-    const box = word === null ? undefined : this.families[family]?.words[word];
-    if (box) this.mean(box);
-    const about = box ? `${box.name}, ${box.chosen ? "chosen" : "not chosen"}. ${box.means}` : `${name(family)}, twelve words.`;
-    if (this.querySelector("[data-stage]") === document.activeElement) this.heard.textContent = about;
-  }
-
-  private hovered(event: Event): void {
-    const piece = (event.target as Element).closest<SVGElement>("[data-word]");
-    const box = this.families[Number(piece?.dataset["family"])]?.words[Number(piece?.dataset["word"])];
-    if (box && this.turning.near) this.mean(box);
-  }
-
-  private mean(word: Word): void {
-    const line = find(this, "[data-meaning]");
-    line.replaceChildren(Object.assign(document.createElement("b"), { textContent: word.name }), ` ${word.means}`);
+    const words = found === 1 ? "One word" : `${found || "No"} words`;
+    find(this, "[data-found]").textContent = wanted ? `${words} found.` : "";
   }
 }
 

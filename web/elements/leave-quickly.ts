@@ -1,1 +1,62 @@
-export {};
+/**
+ * Leaving quickly: a button, or Shift pressed three times within five seconds, on any page.
+ *
+ * Promise: the words are gone from the screen before anything else happens; then the keys leave this
+ * device, the session is ended, and a plain page about something else takes the place of this one.
+ */
+
+import { forget } from "../lib/keep.ts";
+import { at, find, meta } from "../lib/page.ts";
+
+const WITHIN = 5_000; // milliseconds
+const PRESSES = 3;
+const PATIENCE = 400; // milliseconds that letting the keys go may take before the page is left anyway
+
+class LeaveQuickly extends HTMLElement {
+  connectedCallback(): void {
+    find(this, "button").addEventListener("click", leave);
+  }
+}
+
+let leaving = false;
+
+function leave(): void {
+  if (leaving) return;
+  leaving = true;
+  const [away, out, csrf] = [at("units"), at("sign-out"), meta("csrf")];
+  const cover = document.createElement("div");
+  cover.className = "cover";
+  document.body.replaceChildren(cover);
+  document.title = "Kitchen conversions";
+  sessionStorage.clear();
+  // It goes on after the page has gone, however slow the network.
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
+  void fetch(out, { method: "POST", keepalive: true, headers, body: "{}" }).catch(() => undefined);
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  void Promise.race([forget().catch(() => undefined), patience]).then(() => location.replace(away));
+}
+
+let alone = false; // Shift went down and nothing else since: no capital letter was being typed
+let presses: number[] = [];
+
+function pressed(event: KeyboardEvent): void {
+  alone = event.key === "Shift" && !event.repeat;
+  if (event.key !== "Shift") presses = [];
+}
+
+function released(event: KeyboardEvent): void {
+  if (event.key !== "Shift" || !alone) return;
+  const now = performance.now();
+  presses = [...presses.filter((one) => now - one < WITHIN), now];
+  if (presses.length >= PRESSES) leave();
+}
+
+addEventListener("keydown", pressed, true);
+addEventListener("keyup", released, true);
+addEventListener("pointerdown", () => (alone = false), true);
+// A page that the browser had put aside whole comes back with its words: fetch it anew, signed out.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+customElements.define("leave-quickly", LeaveQuickly);

@@ -14,6 +14,7 @@ function recordOf(key: string): LetterRecord {
 /** Keep what is typed into `field` under `key`, and bring back what was there. Gives a way to end it. */
 export async function keepDraft(field: HTMLTextAreaElement, key: string): Promise<() => Promise<void>> {
   const own = await keys();
+  key = `${meta("person")} ${key}`; // the store is the browser's, and two people may share one
   const sealed = await drafts.get<Uint8Array>(key);
   if (sealed && !field.value) {
     const opened = await new Opener(own).open(sealed, recordOf(key));

@@ -18,6 +18,7 @@ export type Delivery = { state: "sent"; answer: Answer } | { state: "waiting"; s
 /** Send now, or keep it for later. `key` names the thing: a newer parcel takes the place of an older. */
 export async function deliver(key: string, url: string, body: unknown): Promise<Delivery> {
   const parcel: Parcel = { url, body, person: meta("person"), at: Date.now() };
+  key = `${parcel.person} ${key}`; // the store is the browser's, and two people may share one
   await outbox.put(key, parcel);
   try {
     const answer = await send(url, body);

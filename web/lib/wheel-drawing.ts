@@ -34,7 +34,7 @@ function make(tag: string, parent: Element, className = ""): SVGElement {
 class Piece {
   readonly group: SVGElement;
   private readonly shape: SVGElement;
-  readonly label: SVGElement;
+  private readonly label: SVGElement;
 
   constructor(parent: Element, kind: string, name: string, colour: Place) {
     this.group = make("g", parent, kind);
@@ -52,12 +52,14 @@ class Piece {
 }
 
 export class Drawing {
-  readonly svg: SVGElement;
+  private readonly svg: SVGElement;
+  private readonly known: Family[];
   private readonly families: Piece[];
   private readonly words: Piece[];
   private readonly poles: SVGElement[];
 
-  constructor(stage: Element, private readonly known: Family[]) {
+  constructor(stage: Element, known: Family[]) {
+    this.known = known;
     this.svg = make("svg", stage, "wheel");
     this.svg.setAttribute("aria-hidden", "true");
     this.words = known.flatMap((family, index) =>

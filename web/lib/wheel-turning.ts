@@ -14,16 +14,23 @@ const FAMILIES = 12;
 const WORDS = 12;
 const round = (index: number) => (index + FAMILIES) % FAMILIES;
 
+interface Told {
+  moved(): void;
+  tapped(family: number, word: number): void;
+}
+
 export class Turning {
   stance: Stance = { closeness: 0, turn: 0, family: 0, word: null };
+  private readonly stage: HTMLElement;
+  private readonly drawing: Drawing;
+  private readonly on: Told;
   private frames = 0;
   private held: { x: number; y: number; turn: number; dragged: boolean } | null = null;
 
-  constructor(
-    private readonly stage: HTMLElement,
-    private readonly drawing: Drawing,
-    private readonly on: { moved(): void; tapped(family: number, word: number): void },
-  ) {
+  constructor(stage: HTMLElement, drawing: Drawing, on: Told) {
+    this.stage = stage;
+    this.drawing = drawing;
+    this.on = on;
     stage.addEventListener("pointerdown", (event) => this.hold(event));
     stage.addEventListener("pointermove", (event) => this.drag(event));
     stage.addEventListener("pointerup", () => this.letGo());

@@ -9,7 +9,13 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TransactionTestCase
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from twofold.couples.letters import Letter, Revision
 from twofold.questions.models import Asked, Reveal, ask_tonight
@@ -18,7 +24,7 @@ from twofold.testing import Cast, Player, pair
 
 @pytest.fixture
 def tonight(cast: Cast) -> Asked:
-    assert cast.couple
+    cast.paired()
     return ask_tonight(cast.ada.circle)
 
 
@@ -59,8 +65,7 @@ def test_both_answers_appear_together(cast: Cast, tonight: Asked) -> None:
 def test_cleo_cannot_see_the_answer(cast: Cast, tonight: Asked) -> None:
     answer(cast.ada, tonight, "On the train.")
     answer(cast.ben, tonight, "In your kitchen.")
-    stranger_couple = pair(cast.cleo, Player("Dan"))
-    assert stranger_couple
+    pair(cast.cleo, Player("Dan"))
     assert cast.cleo.get(f"/talk/{tonight.pk}").status_code == 404
     assert answer(cast.cleo, tonight, "Let me in.").status_code == 404
     assert not Letter.objects.filter(author=cast.cleo.person).exists()
@@ -208,9 +213,9 @@ class NoOrderShowsAnAnswerEarly(TransactionTestCase):
         rounds = settings(
             max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         )
-        run_state_machine_as_test(Evening, settings=rounds)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Evening, settings=rounds)
 
 
 def test_a_question_of_nobodys_is_not_found(cast: Cast) -> None:
-    assert cast.couple
+    cast.paired()
     assert cast.ada.get(f"/talk/{uuid4()}").status_code == 404

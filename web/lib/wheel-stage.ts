@@ -1,0 +1,118 @@
+/** What stands round the drawn wheel: its keys, its buttons, the line that tells what a word means. */
+
+import { find } from "./page.ts";
+import { Drawing, type Family, type Word } from "./wheel-drawing.ts";
+import { Turning } from "./wheel-turning.ts";
+
+const HELP =
+  "Feelings wheel. Arrow keys turn it, Enter opens a family or takes a word, Escape goes back. " +
+  "The list below has the same words.";
+
+export class WheelStage {
+  private readonly host: HTMLElement;
+  private readonly families: Family[];
+  private readonly take: (word: Word) => void;
+  private readonly stage: HTMLElement;
+  private readonly turning: Turning;
+  private readonly bar = document.createElement("div");
+  private readonly heard = document.createElement("p");
+  private readonly before: HTMLButtonElement;
+  private readonly after: HTMLButtonElement;
+
+  /** `host` holds [data-stage] and [data-meaning]; `take` is called with a word that was tapped. */
+  constructor(host: HTMLElement, families: Family[], take: (word: Word) => void) {
+    this.host = host;
+    this.families = families;
+    this.take = take;
+    this.stage = find<HTMLElement>(host, "[data-stage]");
+    this.bar.className = "wheel-bar";
+    this.button("‹ All feelings", () => this.back());
+    this.before = this.button("", () => this.turning.open(this.turning.stance.family - 1));
+    this.after = this.button("", () => this.turning.open(this.turning.stance.family + 1));
+    this.heard.className = "heard";
+    this.heard.setAttribute("aria-live", "polite");
+    this.stage.tabIndex = 0;
+    this.stage.setAttribute("role", "application");
+    this.stage.setAttribute("aria-label", HELP);
+    this.stage.before(this.bar);
+    this.stage.after(this.heard);
+    this.turning = new Turning(this.stage, new Drawing(this.stage, families), {
+      moved: () => this.tellWhere(),
+      tapped: (family, word) => this.taken(family, word),
+    });
+    this.stage.addEventListener("keydown", (event) => this.pressed(event));
+    this.stage.addEventListener("focus", () => this.tellWhere());
+    this.stage.addEventListener("pointerover", (event) => this.hovered(event));
+    this.tellWhere();
+  }
+
+  draw(): void {
+    this.turning.draw();
+  }
+
+  private button(words: string, run: () => void): HTMLButtonElement {
+    const made = this.bar.appendChild(document.createElement("button"));
+    made.type = "button";
+    made.className = "chip";
+    made.textContent = words;
+    made.addEventListener("click", run);
+    return made;
+  }
+
+  private back(): void {
+    this.turning.back();
+    this.stage.focus({ preventScroll: true });
+  }
+
+  private taken(family: number, word: number): void {
+    const found = this.families[family]?.words[word];
+    if (!found) return;
+    this.take(found);
+    this.mean(found);
+    this.tellWhere();
+  }
+
+  private pressed(event: KeyboardEvent): void {
+    const { turning } = this;
+    const { family, word } = turning.stance;
+    const beside = (by: number) => (turning.near ? turning.open(family + by, 0) : turning.step(by));
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => turning.step(1),
+      ArrowUp: () => turning.step(-1),
+      ArrowRight: () => beside(1),
+      ArrowLeft: () => beside(-1),
+      Enter: () => (turning.near && word !== null ? this.taken(family, word) : turning.open(family, 0)),
+      Escape: () => turning.back(),
+    };
+    const run = keys[event.key === " " ? "Enter" : event.key];
+    if (!run || (event.key === "Escape" && !turning.near)) return;
+    event.preventDefault();
+    run();
+  }
+
+  /** Name the neighbours, and say what has the focus. */
+  private tellWhere(): void {
+    const { family, word } = this.turning.stance;
+    const name = (index: number) => this.families[(index + this.families.length) % this.families.length]?.name ?? "";
+    this.bar.hidden = !this.turning.near;
+    this.before.textContent = `↑ ${name(family - 1)}`;
+    this.after.textContent = `↓ ${name(family + 1)}`;
+    const found = word === null ? undefined : this.families[family]?.words[word];
+    if (found) this.mean(found);
+    if (this.stage !== document.activeElement) return;
+    this.heard.textContent = found
+      ? `${found.name}, ${found.chosen ? "chosen" : "not chosen"}. ${found.means}`
+      : `${name(family)}, ${this.families[family]?.words.length ?? 0} words.`;
+  }
+
+  private hovered(event: Event): void {
+    const piece = (event.target as Element).closest<SVGElement>("[data-word]");
+    const word = this.families[Number(piece?.dataset["family"])]?.words[Number(piece?.dataset["word"])];
+    if (word && this.turning.near) this.mean(word);
+  }
+
+  private mean(word: Word): void {
+    const name = Object.assign(document.createElement("b"), { textContent: word.name });
+    find(this.host, "[data-meaning]").replaceChildren(name, ` ${word.means}`);
+  }
+}
