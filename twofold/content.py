@@ -50,8 +50,10 @@ def line_of(text: str, fault: str, raw: dict[str, Any]) -> int:
 
 
 def line_of_id(path: Path, id: str) -> int:
-    """The line on which the entry with this id stands."""
-    return _first(path.read_text(encoding="utf-8"), rf'^id\s*=\s*"{re.escape(id)}"', 1)
+    """The line on which an entry with this id stands; of several the last, which repeats it."""
+    text = path.read_text(encoding="utf-8")
+    found = list(re.finditer(rf'(?m)^id\s*=\s*"{re.escape(id)}"', text))
+    return text[: found[-1].start()].count("\n") + 1 if found else 1
 
 
 def _first(text: str, pattern: str, otherwise: int) -> int:

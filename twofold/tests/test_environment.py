@@ -21,9 +21,7 @@ def read(tmp_path: Path, **given: str):
 def test_the_table_for_self_hosters_says_what_the_code_does():
     table = (ROOT / "docs" / "self-hosting.md").read_text()
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \| (.+?) \| `(.+?)` \|$", table, re.MULTILINE)
-    declared = [
-        (v.name, v.meaning, f"`{v.default}`" if v.default else "none", v.example) for v in ALL
-    ]
+    declared = [(v.name, v.meaning, f"`{v.default}`" if v.default else "none", v.example) for v in ALL]
     assert rows == declared
 
 
@@ -48,9 +46,7 @@ def test_without_any_settings_it_runs_on_this_machine(tmp_path):
 def test_every_example_is_one_that_works(tmp_path):
     for variable in ALL:
         if variable is not environment.DATA:
-            variable.value(
-                {variable.name: variable.example.replace("$(openssl rand -base64 48)", "k" * 64)}
-            )
+            variable.value({variable.name: variable.example.replace("$(openssl rand -base64 48)", "k" * 64)})
 
 
 @pytest.mark.parametrize(

@@ -162,9 +162,7 @@ def test_the_workers_script_keeps_its_name_and_is_asked_for_again(server):
 
 def test_a_body_without_end_is_turned_away(server):
     with socket.create_connection(("127.0.0.1", server.port), timeout=5) as caller:
-        caller.sendall(
-            b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"
-        )
+        caller.sendall(b"POST /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n")
         for _ in range(70):
             try:
                 caller.sendall(b"x" * 65536)

@@ -14,13 +14,15 @@ const PATIENCE = 400; // milliseconds that letting the keys go may take before t
 
 class LeaveQuickly extends HTMLElement {
   connectedCallback(): void {
-    find(this, "button").addEventListener("click", leave);
+    find(this, "button").addEventListener("click", () => leave(true));
   }
 }
 
 let leaving = false;
+const otherTabs = new BroadcastChannel("twofold leave");
+otherTabs.addEventListener("message", () => leave(false));
 
-function leave(): void {
+function leave(tellOthers: boolean): void {
   if (leaving) return;
   leaving = true;
   const [away, out, csrf] = [at("units"), at("sign-out"), meta("csrf")];
@@ -29,6 +31,7 @@ function leave(): void {
   document.body.replaceChildren(cover);
   document.title = "Kitchen conversions";
   sessionStorage.clear();
+  if (tellOthers) otherTabs.postMessage("leave");
   // It goes on after the page has gone, however slow the network.
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   void fetch(out, { method: "POST", keepalive: true, headers, body: "{}" }).catch(() => undefined);
@@ -48,7 +51,7 @@ function released(event: KeyboardEvent): void {
   if (event.key !== "Shift" || !alone) return;
   const now = performance.now();
   presses = [...presses.filter((one) => now - one < WITHIN), now];
-  if (presses.length >= PRESSES) leave();
+  if (presses.length >= PRESSES) leave(true);
 }
 
 addEventListener("keydown", pressed, true);

@@ -52,6 +52,7 @@ class OwnPage extends HTMLElement {
     await send(at("me/passphrase"), { proof: { auth: old.auth }, locks: { handle, locator, auth }, parts });
     await keepRing(open, wrapRecipient);
     form.reset();
+    this.choice.restart();
     form.closest("details")?.removeAttribute("open");
     toast("Your passphrase is changed. Other devices are signed out.");
   }

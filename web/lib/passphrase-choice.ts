@@ -50,6 +50,12 @@ export class PassphraseChoice {
     return typed;
   }
 
+  /** Begin again with other words, once these are in use. */
+  restart(): void {
+    this.take(false);
+    void this.draw();
+  }
+
   private on(selector: string, run: () => void): void {
     find<HTMLElement>(this.where, selector).addEventListener("click", run);
   }
