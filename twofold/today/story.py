@@ -33,6 +33,29 @@ class Entry:
     felt: str
 
 
+@dataclass(frozen=True)
+class Moment:
+    """What stands together in the story: both answers to one question, or a single letter."""
+
+    asked: Asked | None
+    entries: list[Entry]
+
+    @property
+    def local(self) -> datetime:
+        return self.entries[0].local
+
+
+def moments(circle: Circle, letters: list[Letter]) -> list[Moment]:
+    """One page of the story, with the two answers to a question side by side."""
+    found: list[Moment] = []
+    for entry in entries(circle, letters):
+        if entry.asked and found and found[-1].asked == entry.asked:
+            found[-1].entries.append(entry)
+        else:
+            found.append(Moment(entry.asked, [entry]))
+    return found
+
+
 def entries(circle: Circle, letters: list[Letter]) -> list[Entry]:
     """The letters of one page, with the questions they answer in one more query."""
     asked_ids = [one.about for one in letters if one.kind == Letter.Kind.ANSWER]

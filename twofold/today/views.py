@@ -10,7 +10,7 @@ from twofold.couples.models import Membership
 from twofold.couples.views import page_of
 
 from .models import TodayPage
-from .story import end_of, entries, month_of, months_since_beginning
+from .story import end_of, moments, month_of, months_since_beginning
 
 STORY_PAGE = 20
 
@@ -39,7 +39,7 @@ def story(request: MemberRequest) -> HttpResponse:
         letters = letters.filter(appears_at__lt=end_of(month, couple))
     page = page_of(letters, request, STORY_PAGE)
     request.circle.hand_over(page["letters"])
-    shown = {"entries": entries(request.circle, page["letters"]), "next_page": page["next_page"]}
+    shown = {"moments": moments(request.circle, page["letters"]), "next_page": page["next_page"]}
     months = months_since_beginning(couple)
     return render(request, "today/story.html", {**shown, "month": month, "months": months})
 

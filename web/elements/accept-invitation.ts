@@ -14,7 +14,7 @@ import { carriedInvitation, carryInvitation, dropInvitation } from "../lib/way-o
 
 class AcceptInvitation extends HTMLElement {
   connectedCallback(): void {
-    void canSeal(document).then((can) => can && this.begin());
+    void canSeal().then((can) => (can ? this.begin() : undefined));
   }
 
   private async begin(): Promise<void> {

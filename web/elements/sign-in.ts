@@ -14,7 +14,7 @@ class SignIn extends HTMLElement {
   connectedCallback(): void {
     showButtons(this);
     onSubmit(find(this, "form"), () => this.enter());
-    void canSeal(document);
+    void canSeal();
   }
 
   private async enter(): Promise<void> {

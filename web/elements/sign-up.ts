@@ -28,7 +28,7 @@ class SignUp extends HTMLElement {
   private newcomer: Newcomer | null = null;
 
   connectedCallback(): void {
-    void canSeal(document).then((can) => can && this.begin());
+    void canSeal().then((can) => (can ? this.begin() : undefined));
   }
 
   private begin(): void {

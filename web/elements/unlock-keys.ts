@@ -11,7 +11,7 @@ class UnlockKeys extends HTMLElement {
   connectedCallback(): void {
     showButtons(this);
     onSubmit(find(this, "form"), () => this.unlock());
-    void canSeal(document);
+    void canSeal();
   }
 
   private async unlock(): Promise<void> {

@@ -11,16 +11,23 @@ export interface Place {
   energy: number;
 }
 
-/** A CSS colour between four tokens: gold is lively and pleasant, tide calm, plum low, clay heated. */
-export function tone({ pleasant, energy }: Place): string {
-  const lively = mix("var(--care)", "var(--clay)", pleasant);
-  const quiet = mix("var(--tide)", "var(--both)", pleasant);
-  return mix(lively, quiet, energy);
-}
+/** Tokens at their bearings: gold is lively and pleasant, tide calm, plum low, clay heated. */
+const STOPS: [number, string][] = [
+  [70, "var(--care)"],
+  [150, "var(--tide)"],
+  [235, "var(--both)"],
+  [320, "var(--clay)"],
+  [430, "var(--care)"],
+];
 
-function mix(high: string, low: string, at: number): string {
-  const share = Math.round(((Math.max(-4, Math.min(4, at)) + 4) / 8) * 100);
-  return `color-mix(in oklab, ${high} ${share}%, ${low})`;
+/** A CSS colour for a feeling: a mix of the two tokens it lies between, on which --on-colour can be read. */
+export function tone(place: Place): string {
+  const angle = ((bearing(place) + 360 - 70) % 360) + 70;
+  const next = STOPS.findIndex(([stop]) => stop > angle);
+  const [from, first] = STOPS[next - 1] ?? [0, "var(--ink)"];
+  const [to, second] = STOPS[next] ?? [1, "var(--ink)"];
+  const share = Math.round(((to - angle) / (to - from)) * 100);
+  return `color-mix(in oklab, ${first} ${share}%, ${second})`;
 }
 
 /** Degrees clockwise from the top: up is lively, right is pleasant. */

@@ -30,6 +30,7 @@ function exchange(mine: HTMLElement, theirs: HTMLElement): void {
   rememberParts(next);
   if (unfolds) {
     next.classList.add("unfolding");
+    document.querySelector(".toast")?.remove();
     announce("You have both answered. Both answers are open now.");
   }
   mine.replaceWith(next);

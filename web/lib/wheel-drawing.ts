@@ -64,7 +64,7 @@ export class Drawing {
     this.svg.setAttribute("aria-hidden", "true");
     this.words = known.flatMap((family, index) =>
       family.words.map((word, place) => {
-        const made = new Piece(this.svg, "word", word.name, word);
+        const made = new Piece(this.svg, "feel", word.name, word);
         made.group.dataset["word"] = String(place);
         made.group.dataset["family"] = String(index);
         return made;
@@ -92,7 +92,7 @@ export class Drawing {
     this.families.forEach((one, index) => this.drawFamily(one, index, f, stance));
     this.words.forEach((one, index) => this.drawWord(one, index, f, stance));
     this.poles.forEach((one, index) => {
-      const [x, y] = point(f, (POLES[index]?.[1] ?? 0) + stance.turn, f.hub * 0.66);
+      const [x, y] = point(f, (POLES[index]?.[1] ?? 0) + stance.turn, f.hub * (POLES[index]?.[1] === 0 || POLES[index]?.[1] === 180 ? 0.7 : 0.55));
       one.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       one.setAttribute("opacity", String(Math.max(0, 1 - stance.closeness * 4)));
     });
