@@ -1,13 +1,13 @@
 /** The evening's check-in: filled in under a minute, sealed here, shared or kept just for its author. */
 
 import type { LetterRecord } from "../sealing/letter.ts";
-import { noteIn, numbersIn, type Numbers, saysSomething } from "../lib/diary.ts";
+import { type Numbers, saysSomething } from "../lib/diary.ts";
+import { Closing } from "../lib/diary-closing.ts";
 import { DiaryForm } from "../lib/diary-form.ts";
-import { closing, sendDay, takeBack } from "../lib/diary-sending.ts";
-import { fromBase64 } from "../lib/http.ts";
-import { opener } from "../lib/keys.ts";
-import { find, tell } from "../lib/page.ts";
+import { openDay, sendDay } from "../lib/diary-letter.ts";
+import { find } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
+import { onPress, Sentence } from "../lib/submit.ts";
 
 const UNVERIFIED =
   "What stands here for this day could not be verified, so it is not shown. Writing anew keeps both.";
@@ -19,80 +19,70 @@ interface Filled {
 }
 
 class CheckIn extends HTMLElement {
-  private form: DiaryForm | null = null;
+  private form!: DiaryForm;
   private draft!: SealedDraft<Filled>;
+  private closing!: Closing;
   private record: LetterRecord | null = null;
-  private busy = false;
 
   connectedCallback(): void {
-    if (this.form) return;
     const form = find<HTMLElement>(this, "form");
-    this.form = new DiaryForm(form);
-    this.draft = new SealedDraft(`checkin:${this.day}`);
+    const day = this.dataset["day"] ?? "";
+    this.form = new DiaryForm(form, day);
+    this.draft = new SealedDraft(`checkin:${day}`);
     this.record = JSON.parse(this.dataset["record"] ?? "null") as LetterRecord | null;
     for (const type of ["input", "change"]) form.addEventListener(type, () => this.changed());
-    for (const button of this.querySelectorAll<HTMLElement>("[data-share]")) {
-      const share = button.dataset["share"] === "yes";
-      button.addEventListener("click", () => void this.once(() => this.send(share)));
-    }
-    find(this, "[data-again]").addEventListener("click", () => this.show(true));
-    find(this, "[data-take-back]").addEventListener("click", () => void this.once(() => this.takeBack()));
-    document.addEventListener("delivered", (event) => {
-      if ((event as CustomEvent<string>).detail === `checkin:${this.day}`) void this.draft.end();
+    this.closing = new Closing(this, (left) => {
+      this.record = left;
+      this.changed();
     });
-    void this.begin(this.form);
+    for (const button of this.querySelectorAll<HTMLButtonElement>("[data-share]")) {
+      const share = button.dataset["share"] === "yes";
+      onPress(button, find(this, ".send"), () => this.send(share));
+    }
+    document.addEventListener("delivered", (event) => {
+      if ((event as CustomEvent<string>).detail === `checkin:${day}`) void this.draft.end();
+    });
+    void this.begin();
   }
 
-  private get day(): string {
-    return this.dataset["day"] ?? "";
+  private get filled(): Filled {
+    return { base: this.record?.revision ?? 0, numbers: this.form.numbers, note: this.form.note };
   }
 
   private get partner(): string {
     return this.dataset["partner"] || "your partner";
   }
 
-  private get filled(): Filled {
-    return { base: this.record?.revision ?? 0, numbers: this.form?.read(this.day) ?? {}, note: this.form?.note ?? "" };
-  }
-
   /** Bring back the day's letter, then what was half-filled here, then the word that was tapped on Today. */
-  private async begin(form: DiaryForm): Promise<void> {
-    await this.openLetter(form);
+  private async begin(): Promise<void> {
+    await this.openLetter();
     const kept = await this.draft.open();
-    if (kept && kept.base >= this.filled.base) form.fill(kept.numbers, kept.note);
-    else if (kept) this.offer(form, kept);
+    if (kept && kept.base >= this.filled.base) this.form.fill(kept.numbers, kept.note);
+    else if (kept) this.offer(kept);
     const word = new URLSearchParams(location.hash.slice(1)).get("feeling");
     if (word) history.replaceState(null, "", location.pathname + location.search);
-    const box = word && this.querySelector<HTMLInputElement>(`[data-group=feelings] [value="${CSS.escape(word)}"]`);
-    if (box && !box.checked) box.click();
+    if (word) this.form.choose(word);
     this.preview();
   }
 
-  private async openLetter(form: DiaryForm): Promise<void> {
-    const sealed = this.dataset["sealed"];
+  private async openLetter(): Promise<void> {
+    const { sealed } = this.dataset;
     if (!this.record || !sealed) return;
-    const opened = await (await opener()).open(fromBase64(sealed), this.record);
-    if (opened.state !== "open") return this.written(UNVERIFIED);
-    form.fill(numbersIn(opened.inner), noteIn(opened.inner));
-    const when = new Date(opened.inner.written_at).toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
+    const day = await openDay(sealed, this.record);
+    if (day) this.form.fill(day.numbers, day.note);
     const reader = this.record.couple ? `Shared with ${this.partner}.` : "Just for you.";
-    this.written(`${this.record.revision > 1 ? "Edited" : "Written"} ${when}. ${reader}`);
-  }
-
-  private written(sentence: string): void {
-    const note = find<HTMLElement>(this, "[data-written]");
-    note.hidden = false;
-    note.textContent = sentence;
+    const line = day && `${this.record.revision > 1 ? "Edited" : "Written"} ${day.when}. ${reader}`;
+    find<HTMLElement>(this, "[data-written]").hidden = false;
+    find(this, "[data-written] span").textContent = line ?? UNVERIFIED;
   }
 
   /** Offer changes that never left this device, because another device was first. */
-  private offer(form: DiaryForm, kept: Filled): void {
-    const note = find<HTMLElement>(this, "[data-written]");
-    const button = note.appendChild(document.createElement("button"));
-    Object.assign(button, { type: "button", className: "bare", textContent: "Bring back what was not sent from here" });
+  private offer(kept: Filled): void {
+    const button = find<HTMLElement>(this, "[data-bring-back]");
+    button.hidden = false;
     button.addEventListener("click", () => {
-      form.fill(kept.numbers, kept.note);
-      button.remove();
+      button.hidden = true;
+      this.form.fill(kept.numbers, kept.note);
       this.changed();
     });
   }
@@ -103,57 +93,24 @@ class CheckIn extends HTMLElement {
   }
 
   private preview(): void {
-    const seen = this.form?.describe() ?? "";
+    const seen = this.form.describe();
     const reader = this.dataset["couple"] ? `What ${this.partner} would see` : "What you keep";
-    find(this, "[data-preview]").textContent = seen ? `${reader}: ${seen}.` : "";
-  }
-
-  private async once(run: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.tell("");
-    await run().catch((fault: Error) => this.tell(fault.message, "care"));
-    this.busy = false;
-  }
-
-  private tell(sentence: string, tone: "" | "care" = ""): void {
-    tell(find(this, "[data-told]"), sentence, tone);
+    find(this, "[data-preview]").textContent = seen && `${reader}: ${seen}.`;
   }
 
   private async send(share: boolean): Promise<void> {
     const { numbers, note } = this.filled;
-    if (!saysSomething(numbers) && !note) return this.tell("One word is enough, or one line.");
+    if (!saysSomething(numbers) && !note) throw new Sentence("One word is enough, or one line.");
     await this.draft.keep(this.filled);
-    const { url = "", couple = "" } = this.dataset;
-    const place = { day: this.day, url, couple: couple || null, record: this.record };
+    const { url = "", couple = "", day = "" } = this.dataset;
+    const place = { day, url, couple: couple || null, record: this.record };
     const delivery = await sendDay(place, numbers, note, share);
     if (delivery.state === "sent") {
       this.record = delivery.answer["record"] as LetterRecord;
       await this.draft.end();
     }
-    const [line, more] = closing(delivery, share, this.partner);
-    find(this, "[data-closing]").textContent = line;
-    find(this, "[data-closing-more]").textContent = more;
-    find<HTMLElement>(this, "[data-take-back]").hidden = delivery.state === "waiting";
-    this.show(false);
-  }
-
-  /** Show the form, or the closing words in its place. */
-  private show(form: boolean): void {
-    const kept = find<HTMLElement>(this, "[data-kept]");
-    find<HTMLElement>(this, "form").hidden = !form;
     find<HTMLElement>(this, "[data-written]").hidden = true;
-    kept.hidden = form;
-    (form ? find<HTMLElement>(this, "[data-stage]") : kept).focus();
-  }
-
-  private async takeBack(): Promise<void> {
-    if (!this.record) return;
-    const [left, sentence] = await takeBack(this.dataset["remove"] ?? "", this.record);
-    this.record = left;
-    this.show(true);
-    this.tell(sentence);
-    this.changed();
+    this.closing.say(delivery, this.record, this.partner);
   }
 }
 

@@ -12,17 +12,18 @@ export interface Place {
 }
 
 /** Tokens at their bearings: gold is lively and pleasant, tide calm, plum low, clay heated. */
+const FIRST = 85;
 const STOPS: [number, string][] = [
-  [70, "var(--care)"],
-  [150, "var(--tide)"],
+  [FIRST, "var(--care)"],
+  [160, "var(--tide)"],
   [235, "var(--both)"],
   [320, "var(--clay)"],
-  [430, "var(--care)"],
+  [FIRST + 360, "var(--care)"],
 ];
 
 /** A CSS colour for a feeling: a mix of the two tokens it lies between, on which --on-colour can be read. */
 export function tone(place: Place): string {
-  const angle = ((bearing(place) + 360 - 70) % 360) + 70;
+  const angle = ((bearing(place) + 360 - FIRST) % 360) + FIRST;
   const next = STOPS.findIndex(([stop]) => stop > angle);
   const [from, first] = STOPS[next - 1] ?? [0, "var(--ink)"];
   const [to, second] = STOPS[next] ?? [1, "var(--ink)"];

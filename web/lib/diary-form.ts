@@ -7,9 +7,12 @@ const TOGETHER = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 export class DiaryForm {
   private readonly form: HTMLElement;
+  private readonly day: string;
 
-  constructor(form: HTMLElement) {
+  /** `day` as "2026-11-22". */
+  constructor(form: HTMLElement, day: string) {
     this.form = form;
+    this.day = day;
     for (const one of this.ratings) this.easeRating(one);
     form.addEventListener("input", () => this.sumUp());
     form.addEventListener("change", () => this.sumUp());
@@ -29,8 +32,8 @@ export class DiaryForm {
   }
 
   /** What is in the form, as it would travel. */
-  read(day: string): Numbers {
-    const numbers: Numbers = { day };
+  get numbers(): Numbers {
+    const numbers: Numbers = { day: this.day };
     for (const group of GROUPS) {
       const ids = boxes(this.form, group).filter((box) => box.checked).map((box) => box.value);
       if (ids.length) numbers[group] = ids;
@@ -53,6 +56,12 @@ export class DiaryForm {
       one.dispatchEvent(new CustomEvent("filled"));
     }
     this.sumUp();
+  }
+
+  /** Take one feeling, as if its box had been ticked. */
+  choose(id: string): void {
+    const box = boxes(this.form, "feelings").find((one) => one.value === id);
+    if (box && !box.checked) box.click();
   }
 
   /** What somebody who is shown this would see, such as "Tender; chest; 4 answers; your words". */

@@ -22,7 +22,7 @@ export interface Stance {
   word: number | null;
 }
 
-const POLES: [string, number][] = [["lively", 0], ["pleasant", 90], ["quiet", 180], ["hard", 270]];
+const POLES: [string, number][] = [["lively", 0], ["easy", 90], ["quiet", 180], ["hard", 270]];
 const SIGHT = FAMILY / 2 + 3; // degrees either side of the right that can be seen near by
 
 function make(tag: string, parent: Element, className = ""): SVGElement {
@@ -92,7 +92,7 @@ export class Drawing {
     this.families.forEach((one, index) => this.drawFamily(one, index, f, stance));
     this.words.forEach((one, index) => this.drawWord(one, index, f, stance));
     this.poles.forEach((one, index) => {
-      const [x, y] = point(f, (POLES[index]?.[1] ?? 0) + stance.turn, f.hub * (POLES[index]?.[1] === 0 || POLES[index]?.[1] === 180 ? 0.7 : 0.55));
+      const [x, y] = point(f, (POLES[index]?.[1] ?? 0) + stance.turn, f.hub * 0.64);
       one.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
       one.setAttribute("opacity", String(Math.max(0, 1 - stance.closeness * 4)));
     });

@@ -14,6 +14,7 @@ export class WheelStage {
   private readonly take: (word: Word) => void;
   private readonly stage: HTMLElement;
   private readonly turning: Turning;
+  private readonly foot: HTMLElement;
   private readonly bar = document.createElement("div");
   private readonly heard = document.createElement("p");
   private readonly before: HTMLButtonElement;
@@ -26,9 +27,12 @@ export class WheelStage {
     this.take = take;
     this.stage = find<HTMLElement>(host, "[data-stage]");
     this.bar.className = "wheel-bar";
-    this.button("‹ All feelings", () => this.back());
-    this.before = this.button("", () => this.turning.open(this.turning.stance.family - 1));
-    this.after = this.button("", () => this.turning.open(this.turning.stance.family + 1));
+    this.foot = find<HTMLElement>(host, "[data-foot]");
+    button(this.bar, "‹ All feelings").addEventListener("click", () => this.back());
+    this.before = button(this.bar, "");
+    this.after = button(this.foot, "");
+    this.before.addEventListener("click", () => this.turning.open(this.turning.stance.family - 1));
+    this.after.addEventListener("click", () => this.turning.open(this.turning.stance.family + 1));
     this.heard.className = "heard";
     this.heard.setAttribute("aria-live", "polite");
     this.stage.tabIndex = 0;
@@ -48,15 +52,6 @@ export class WheelStage {
 
   draw(): void {
     this.turning.draw();
-  }
-
-  private button(words: string, run: () => void): HTMLButtonElement {
-    const made = this.bar.appendChild(document.createElement("button"));
-    made.type = "button";
-    made.className = "chip";
-    made.textContent = words;
-    made.addEventListener("click", run);
-    return made;
   }
 
   private back(): void {
@@ -94,7 +89,7 @@ export class WheelStage {
   private tellWhere(): void {
     const { family, word } = this.turning.stance;
     const name = (index: number) => this.families[(index + this.families.length) % this.families.length]?.name ?? "";
-    this.bar.hidden = !this.turning.near;
+    this.bar.hidden = this.foot.hidden = !this.turning.heading;
     this.before.textContent = `↑ ${name(family - 1)}`;
     this.after.textContent = `↓ ${name(family + 1)}`;
     const found = word === null ? undefined : this.families[family]?.words[word];
@@ -115,4 +110,12 @@ export class WheelStage {
     const name = Object.assign(document.createElement("b"), { textContent: word.name });
     find(this.host, "[data-meaning]").replaceChildren(name, ` ${word.means}`);
   }
+}
+
+function button(where: Element, words: string): HTMLButtonElement {
+  const made = where.appendChild(document.createElement("button"));
+  made.type = "button";
+  made.className = "chip";
+  made.textContent = words;
+  return made;
 }

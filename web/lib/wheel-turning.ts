@@ -25,6 +25,7 @@ export class Turning {
   private readonly drawing: Drawing;
   private readonly on: Told;
   private frames = 0;
+  private wanted = 0;
   private held: { x: number; y: number; turn: number; dragged: boolean } | null = null;
 
   constructor(stage: HTMLElement, drawing: Drawing, on: Told) {
@@ -43,6 +44,11 @@ export class Turning {
     return this.stance.closeness > 0.5;
   }
 
+  /** Where it stands, or is about to. */
+  get heading(): boolean {
+    return this.wanted > 0.5;
+  }
+
   draw(): void {
     if (!this.stage.clientWidth) return;
     const height = this.drawing.draw(this.stage.clientWidth, this.stance);
@@ -52,13 +58,13 @@ export class Turning {
   /** Come near to a family, with one of its words in focus or none. */
   open(family: number, word: number | null = null): void {
     this.stance = { ...this.stance, family: round(family), word };
-    void this.move(1, 90 - middle(round(family)));
+    this.move(1, 90 - middle(round(family)));
   }
 
   /** Go back to where the whole wheel is seen. */
   back(): void {
     this.stance = { ...this.stance, word: null };
-    void this.move(0, 0);
+    this.move(0, 0);
   }
 
   /** Move the focus by words, going on into the next family. */
@@ -78,25 +84,23 @@ export class Turning {
     this.open(family + by, next < 0 ? WORDS - 1 : 0);
   }
 
-  private move(closeness: number, turn: number): Promise<void> {
+  private move(closeness: number, turn: number): void {
     cancelAnimationFrame(this.frames);
+    this.wanted = closeness;
     const from = { ...this.stance };
     const way = wrap(turn - from.turn);
     const quick = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const began = performance.now();
     this.on.moved();
-    return new Promise((resolve) => {
-      const next = (now: number) => {
-        const share = quick ? 1 : Math.min(1, Math.max(0, (now - began) / TAKES));
-        const eased = 1 - (1 - share) ** 3;
-        this.stance.closeness = from.closeness + (closeness - from.closeness) * eased;
-        this.stance.turn = from.turn + way * eased;
-        this.draw();
-        if (share < 1) this.frames = requestAnimationFrame(next);
-        else resolve();
-      };
-      next(began);
-    });
+    const next = (now: number) => {
+      const share = quick ? 1 : Math.min(1, Math.max(0, (now - began) / TAKES));
+      const eased = 1 - (1 - share) ** 3;
+      this.stance.closeness = from.closeness + (closeness - from.closeness) * eased;
+      this.stance.turn = from.turn + way * eased;
+      this.draw();
+      if (share < 1) this.frames = requestAnimationFrame(next);
+    };
+    next(began);
   }
 
   private hold(event: PointerEvent): void {
@@ -132,7 +136,7 @@ export class Turning {
       return;
     }
     if (this.near) this.open(this.stance.family);
-    else void this.move(0, Math.round(this.stance.turn / FAMILY) * FAMILY);
+    else this.move(0, Math.round(this.stance.turn / FAMILY) * FAMILY);
     setTimeout(() => (this.held = null)); // after the click that ends a drag
   }
 

@@ -1,0 +1,181 @@
+"""How the two felt, evening by evening: made-up numbers that hang together as a year of two people does.
+
+Pure and repeatable. What the two share wanders with a memory of the days before it, follows the week,
+and sinks in the hard stretch; each of them then says how it was for them, near the other's and
+never the same. Disagreement, stress and late shifts weigh on closeness; attention, touch and being
+understood lift it.
+"""
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .demo_words import WHO, Mood, Who
+from .demo_year import HARD_DAYS, Year
+
+MIDDLE = 6.4  # of closeness, on 0–10
+WEEK = (-0.3, -0.2, -0.1, 0.0, 0.3, 0.7, 0.5)  # Monday first
+SHIFTS = "EE.LL..NNN..E.LL.EE.."  # Mira's three weeks: early, late, night, off
+DEPTH_OF_HARD, RECOVERY = 3.1, 20  # points on the scale; days until a third of it is left
+HOLIDAYS = (-31, 62)  # days from the hard stretch on which a good week begins
+GAPS = ((24, 4), (248, 5))  # evenings on which neither wrote: from which day, how many
+MINUTES, PHONES = 45, 2.2  # of undivided attention, and interruptions, on an ordinary day
+CALM_STRESS = {"mira": 3.4, "jon": 2.8}
+OPENNESS = {"mira": 1.1, "jon": -0.9}
+KEPT_BACK = {"mira": 0.08, "jon": 0.12}  # share of check-ins that are just for them
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was true of a day for both."""
+
+    date: date
+    near: float  # what the two share of closeness
+    hard: bool
+    shift: str
+    quarrel: bool
+    minutes: float
+    phones: float
+
+
+@dataclass
+class Evening:
+    """One person's check-in: how it was, and the ratings in the words of the diary."""
+
+    who: Who
+    day: Day
+    pleasant: float  # -4 to 4, as the feeling words are placed
+    lively: float
+    shared: bool
+    hour: float
+    ratings: dict[str, int | bool]
+    words: dict[str, list[str]] = field(default_factory=dict)
+    note: str = ""
+
+    @property
+    def mood(self) -> Mood:
+        if self.day.hard:
+            return "hard"
+        return "good" if self.pleasant > 1 else "low" if self.pleasant < -0.4 else "ordinary"
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """What the diary keeps, in its own order."""
+        return {"day": self.day.date.isoformat(), **self.words, **self.ratings}
+
+
+def days_of(year: Year, rng: random.Random) -> list[Day]:
+    """The days that both lived through, today included."""
+    wave, quarrelled, found = 0.0, False, []
+    for index, date_ in enumerate([*year.days, year.today]):
+        wave = 0.8 * wave + rng.gauss(0, 0.42)
+        since = (date_ - year.hard_from).days
+        hard, shift = 0 <= since < HARD_DAYS, SHIFTS[index % len(SHIFTS)]
+        late = shift in "LN"
+        near = MIDDLE + wave + WEEK[date_.weekday()] + _season_of_closeness(since)
+        chance = 0.05 + 0.05 * late + 0.04 * (0 <= since < 60)
+        near -= 0.5 * quarrelled  # it lasts into the next day
+        quarrelled = rng.random() < chance
+        weekend = date_.weekday() > 4
+        minutes = MINUTES * rng.lognormvariate(0, 0.45) * (1.7 if weekend else 1)
+        minutes *= (0.5 if late else 1) * max(0.3, 1 + 0.13 * (near - MIDDLE))
+        phones = rng.gauss(PHONES - 0.2 * (near - MIDDLE), 1.3) + 2 * quarrelled
+        found.append(Day(date_, near, hard, shift, quarrelled, minutes, phones))
+    return found
+
+
+def _season_of_closeness(since: int) -> float:
+    """The hard stretch, the way back, the good weeks, and a little more at the end than at first."""
+    good = sum(1.0 for begins in HOLIDAYS if begins <= since < begins + 8)
+    if since < 0:
+        return good
+    if since < HARD_DAYS:
+        return -DEPTH_OF_HARD * min(1.0, (since + 1) / 4)
+    return good + 0.5 - (DEPTH_OF_HARD + 0.5) * math.exp((HARD_DAYS - since) / RECOVERY)
+
+
+def evenings(year: Year, rng: random.Random) -> Iterator[Evening]:
+    """Every check-in of both, in order."""
+    own_wave: dict[Who, float] = {"mira": 0.0, "jon": 0.0}
+    for index, day in enumerate(days_of(year, rng)):
+        for who in WHO:
+            own_wave[who] = 0.6 * own_wave[who] + rng.gauss(0, 0.45)
+        near = {who: day.near + own_wave[who] for who in WHO}
+        told = {who: _disclosure(who, day, near[who], rng) for who in WHO}
+        nobody = any(start <= index < start + length for start, length in GAPS)
+        nobody = nobody or (rng.random() < 0.05 and not day.hard)
+        for who in WHO:
+            evening = _evening(who, day, near[who], told, rng)
+            wrote = rng.random() < (0.75 if who == "mira" and day.shift in "LN" else 0.86)
+            if day.date >= year.days[-1]:  # both were here last night; today, only he so far
+                wrote, nobody, evening.shared = day.date < year.today or who == "jon", False, True
+            if wrote and not nobody:
+                yield evening
+
+
+def _disclosure(who: Who, day: Day, near: float, rng: random.Random) -> float:
+    withdrawn = 1.6 * day.quarrel if who == "jon" else 0.0
+    return 2.2 + 0.55 * near + OPENNESS[who] - withdrawn + rng.gauss(0, 1.1)
+
+
+def _evening(
+    who: Who, day: Day, near: float, told: dict[Who, float], rng: random.Random
+) -> Evening:
+    other: Who = "jon" if who == "mira" else "mira"
+    busy = who == "mira" and day.shift in "LN"
+    stress = CALM_STRESS[who] + 1.8 * busy + 2.4 * day.hard + rng.gauss(0, 1.5)
+    understood = near + 0.2 - 1.3 * day.quarrel - 0.15 * (stress - 3) + rng.gauss(0, 1.2)
+    touch = near - 1.4 * day.quarrel - 0.9 * busy + rng.gauss(0, 1.2)
+    minutes = min(240.0, day.minutes * rng.lognormvariate(0, 0.15))
+    closeness = (
+        MIDDLE
+        + 0.66 * (near - MIDDLE)
+        + 0.25 * (understood - MIDDLE)
+        + 0.12 * (touch - MIDDLE)
+        + 0.008 * (minutes - MINUTES)
+        - 0.8 * day.quarrel
+        - 0.1 * (stress - 3)
+        + rng.gauss(0, 0.5)
+    )
+    ratings: dict[str, int | bool] = {
+        "closeness": _scale(closeness),
+        "understood": _scale(understood),
+        "validated": _scale(understood - 0.2 + rng.gauss(0, 0.9)),
+        "cared_for": _scale(near + 0.6 - 0.8 * day.quarrel + rng.gauss(0, 0.9)),
+        "own_disclosure": _scale(told[who]),
+        "partner_disclosure": _scale(told[other] + rng.gauss(0, 0.9)),
+        "undivided_minutes": 5 * round(minutes / 5),
+        # She tends to miss some of them; he tends not to.
+        "device_interruptions": max(0, round(day.phones + (0.5 if who == "jon" else -0.4))),
+        "touch": _scale(touch),
+        "disagreement": rng.random() < (0.93 if day.quarrel else 0.02),
+        "stress": _scale(stress),
+    }
+    pleasant = 0.3 + 0.65 * (closeness - 6) - 0.25 * (stress - 3) + rng.gauss(0, 0.8)
+    lively = rng.gauss(0.7 if who == "mira" else -0.8, 1.2) - 1.0 * (day.shift == "N" and busy)
+    return Evening(
+        who=who,
+        day=day,
+        pleasant=max(-3.0, min(4.0, pleasant)),
+        lively=lively + 0.3 * (stress - 3) * (pleasant < 0),
+        shared=rng.random() > KEPT_BACK[who] + 0.15 * day.hard,
+        hour=min(23.8, rng.gauss(23 if busy else 21.6 if who == "mira" else 21.1, 0.5)),
+        ratings=_said(ratings, rng),
+    )
+
+
+def _said(ratings: dict[str, int | bool], rng: random.Random) -> dict[str, int | bool]:
+    """What somebody takes the time to say: on some evenings closeness and little else."""
+    patience = 0.1 if rng.random() < 0.22 else 0.93
+    return {
+        name: value
+        for name, value in ratings.items()
+        if rng.random() < (0.97 if name == "closeness" else patience)
+    }
+
+
+def _scale(value: float) -> int:
+    return max(0, min(10, round(value)))

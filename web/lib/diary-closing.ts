@@ -1,0 +1,61 @@
+/** What stands in the place of the check-in's form once a day is on its way: a kind line, and the way back. */
+
+import type { LetterRecord } from "../sealing/letter.ts";
+import { send } from "./http.ts";
+import type { Delivery } from "./outbox.ts";
+import { find, tell } from "./page.ts";
+import { onPress } from "./submit.ts";
+
+const NO_ID = "00000000-0000-0000-0000-000000000000"; // stands in an address for the id to come
+
+export class Closing {
+  private readonly host: HTMLElement;
+  private readonly panel: HTMLElement;
+
+  /** `takenBack` is told what still stands on the server for this day, if anything does. */
+  constructor(host: HTMLElement, takenBack: (left: LetterRecord | null) => void) {
+    this.host = host;
+    this.panel = find<HTMLElement>(host, "[data-kept]");
+    find(this.panel, "[data-again]").addEventListener("click", () => this.show(false));
+    onPress(find<HTMLButtonElement>(this.panel, "[data-take-back]"), this.panel, async () => {
+      const record = JSON.parse(this.panel.dataset["record"] ?? "null") as LetterRecord;
+      const [left, sentence] = await takeBack(this.panel.dataset["remove"] ?? "", record);
+      this.show(false);
+      tell(find(host, "[data-told]"), sentence);
+      takenBack(left);
+    });
+  }
+
+  /** A day was sent, or waits to be. */
+  say(delivery: Delivery, record: LetterRecord | null, partner: string): void {
+    const sent = delivery.state === "sent";
+    const [line, more] = sent
+      ? keptLines(record?.couple ? partner : "")
+      : ["It is kept on this device.", `${delivery.sentence} It will be sent by itself.`];
+    find(this.panel, "h2").textContent = line;
+    find(this.panel, "p").textContent = more;
+    find<HTMLElement>(this.panel, "[data-take-back]").hidden = !sent;
+    this.panel.dataset["record"] = JSON.stringify(record);
+    this.show(true);
+  }
+
+  private show(closed: boolean): void {
+    find<HTMLElement>(this.host, "form").hidden = closed;
+    this.panel.hidden = !closed;
+    (closed ? this.panel : find<HTMLElement>(this.host, "[data-told]")).focus();
+  }
+}
+
+function keptLines(partner: string): [string, string] {
+  if (partner) return [`It is with ${partner} now.`, "You can change it or take it back here, for a week."];
+  return ["It is kept, just for you.", "You can change it here for a week, and share it later if you like."];
+}
+
+/** Take a day's letter back: what is left of it on the server, and a sentence that says so. */
+async function takeBack(url: string, record: LetterRecord): Promise<[LetterRecord | null, string]> {
+  const { taken_back } = await send(url.replace(NO_ID, record.id), {});
+  const stays = "What you wrote is still here on the page.";
+  if (taken_back) return [null, `Taken back before it was opened. ${stays}`];
+  if (record.couple) return [record, `Removed. An empty place stays where it was. ${stays}`];
+  return [null, `Removed. ${stays}`];
+}
