@@ -29,7 +29,9 @@ class Guest:
         return page
 
     def _heard(self, message: ConsoleMessage) -> None:
-        expected = re.search(r"status of (4\d\d|50[37])|ERR_(INTERNET_DISCONNECTED|CONNECTION|ABORTED|FAILED)", message.text)
+        expected = re.search(
+            r"status of (4\d\d|50[37])|ERR_(INTERNET_DISCONNECTED|CONNECTION|ABORTED|FAILED)", message.text
+        )
         if message.type == "error" and not expected:
             self.faults.append(f"{self.name} on {self.page.url}: {message.text}")
 
@@ -110,6 +112,7 @@ class Guest:
     def accept(self) -> None:
         self.page.get_by_role("button", name=re.compile("^Join")).click()
         self.page.wait_for_url("**/us/two", timeout=PATIENCE)
+        expect(self.page.locator("pair-words [data-words]")).to_have_text(re.compile("[a-z]{4}"))
 
     # the evening
 

@@ -141,7 +141,10 @@ def test_a_letter_tampered_with_is_not_shown(guests: Guests, kind: str) -> None:
 
     def lie(route) -> None:  # type: ignore[no-untyped-def]
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("&quot;revision&quot;: 1", "&quot;revision&quot;: 2"))
+        route.fulfill(
+            response=response,
+            body=response.text().replace("&quot;revision&quot;: 1", "&quot;revision&quot;: 2"),
+        )
 
     ben.page.route(re.compile(rf"{page}$"), lie)
     ben.page.goto(page)

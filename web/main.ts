@@ -43,5 +43,7 @@ export async function enliven(where: ParentNode): Promise<void> {
 }
 
 rememberParts(document);
+// A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again.
+if (!document.querySelector('meta[name="person"]')) void import("./lib/keep.ts").then(({ forget }) => forget());
 void enliven(document);
 document.addEventListener("parts-arrived", () => void enliven(document));

@@ -109,7 +109,8 @@ def evenings(year: Year, rng: random.Random) -> Iterator[Evening]:
         nobody = nobody or (rng.random() < 0.05 and not day.hard)
         for who in WHO:
             evening = _evening(who, day, near[who], told, rng)
-            wrote = rng.random() < (0.75 if who == "mira" and day.shift in "LN" else 0.86)
+            busy = who == "mira" and day.shift in "LN"
+            wrote = rng.random() < (0.95 if day.hard else 0.75 if busy else 0.86)
             if day.date >= year.days[-1]:  # both were here last night; today, only he so far
                 wrote, nobody, evening.shared = day.date < year.today or who == "jon", False, True
             if wrote and not nobody:
@@ -121,9 +122,7 @@ def _disclosure(who: Who, day: Day, near: float, rng: random.Random) -> float:
     return 2.2 + 0.55 * near + OPENNESS[who] - withdrawn + rng.gauss(0, 1.1)
 
 
-def _evening(
-    who: Who, day: Day, near: float, told: dict[Who, float], rng: random.Random
-) -> Evening:
+def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: random.Random) -> Evening:
     other: Who = "jon" if who == "mira" else "mira"
     busy = who == "mira" and day.shift in "LN"
     stress = CALM_STRESS[who] + 1.8 * busy + 2.4 * day.hard + rng.gauss(0, 1.5)

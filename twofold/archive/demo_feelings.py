@@ -11,17 +11,21 @@ from twofold.checkins import feelings
 from .demo_evenings import Evening
 from .demo_words import Who
 
-FAVOURITE_WORDS: dict[Who, frozenset[str]] = {
-    "mira": frozenset(
-        "playful alive tender grateful loved happy hopeful tired drained lonely unseen irritated "
-        "restless overwhelmed frustrated touched pleased amused relieved cosy".split()
-    ),
-    "jon": frozenset(
-        "content calm absorbed fond amused satisfied peaceful relaxed patient pleased tired grumpy "
-        "withdrawn weary flat worried tense appreciated useful".split()
-    ),
+# fmt: off
+FAVOURITE_WORDS: dict[Who, list[str]] = {
+    "mira": [
+        "playful", "alive", "happy", "amused", "pleased", "hopeful", "tender", "grateful", "touched",
+        "loved", "relieved", "cosy", "tired", "drained", "lonely", "unseen", "irritated",
+        "frustrated", "overwhelmed", "restless",
+    ],
+    "jon": [
+        "amused", "pleased", "absorbed", "useful", "tender", "fond", "appreciated", "calm", "content",
+        "relaxed", "peaceful", "satisfied", "patient", "tired", "flat", "weary", "withdrawn",
+        "grumpy", "worried", "tense",
+    ],
 }
-HARD_WORDS = frozenset("worried helpless distant lonely out-of-step withdrawn sad numb".split())
+HARD_WORDS = ["numb", "sad", "helpless", "lonely", "distant", "withdrawn", "out-of-step", "worried"]
+# fmt: on
 FAVOURED = 4  # times as likely
 PLACES: dict[str, tuple[list[str], list[str]]] = {
     "pleasant": (
@@ -54,9 +58,7 @@ def put_into_words(evening: Evening, rng: random.Random) -> None:
 def _feelings(evening: Evening, rng: random.Random) -> list[str]:
     weights = {}
     for word in feelings.words().values():
-        away = (word.pleasantness - 1.3 * evening.pleasant) ** 2 + 0.6 * (
-            word.energy - evening.lively
-        ) ** 2
+        away = (word.pleasantness - 1.3 * evening.pleasant) ** 2 + 0.6 * (word.energy - evening.lively) ** 2
         weight = math.exp(-away / 1.6)
         weight *= FAVOURED if word.id in FAVOURITE_WORDS[evening.who] else 1
         weights[word.id] = weight * (FAVOURED if evening.day.hard and word.id in HARD_WORDS else 1)
@@ -66,9 +68,9 @@ def _feelings(evening: Evening, rng: random.Random) -> list[str]:
 def _body(evening: Evening, rng: random.Random) -> dict[str, list[str]]:
     kind = "pleasant" if evening.pleasant > 0 else "heated" if evening.lively > 0 else "low"
     places, sensations = PLACES[kind]
-    where = {place: 1.0 for place in places}
+    where = dict.fromkeys(places, 1.0)
     if kind != "pleasant":
-        where |= {place: 2.0 for place in OWN_PLACES[evening.who]}
+        where |= dict.fromkeys(OWN_PLACES[evening.who], 2.0)
     body = _some(where, rng.choices((1, 2), (3, 1))[0], rng, [p.id for p in feelings.body().place])
     order = [one.id for one in feelings.body().sensation]
     return {"body": body, "sensations": _some(dict.fromkeys(sensations, 1.0), 1, rng, order)}

@@ -31,7 +31,7 @@ from twofold.sealing.sealer import (
 )
 
 from .demo_words import WHO, Someone, Two, Who
-from .demo_year import Year
+from .demo_year import PAIRING, Year
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,7 @@ class Pair:
         """An id as a browser makes them, from this demo's own chance."""
         return fresh_id(self.rng)
 
-    def letter(
-        self, who: Who, kind: str, text: str | dict[str, str], at: datetime, **given: Any
-    ) -> Letter:
+    def letter(self, who: Who, kind: str, text: str | dict[str, str], at: datetime, **given: Any) -> Letter:
         """A letter of theirs, sealed and signed, not saved yet.
 
         Args:
@@ -138,7 +136,7 @@ def as_browsers_write(at: datetime) -> str:
 
 def make_pair(two: Two, year: Year, rng: random.Random) -> Pair:
     """Sign both up, let her invite and him accept, and date it all to the year's first evening."""
-    began = year.at(year.first, 0)
+    began = year.began
     someones: dict[Who, Someone] = {"mira": two.mira, "jon": two.jon}
     partners = {who: _sign_up(someones[who], two.time_zone, began, rng) for who in WHO}
     keys = CoupleKeys.make(fresh_id(rng))
@@ -150,9 +148,7 @@ def make_pair(two: Two, year: Year, rng: random.Random) -> Pair:
         KeyringPart.objects.create(
             person=mira.person, kind=kind, couple_id=couple.pk, sealed=mira.part(kind, keys, pins)
         )
-    invitation = Invitation.objects.create(
-        couple=couple, inviter=mira.person, package=_package(mira, keys)
-    )
+    invitation = Invitation.objects.create(couple=couple, inviter=mira.person, package=_package(mira, keys))
     own = Introduction(keys.couple, jon.person.pk, jon.keys.verify)
     invitation.accept(
         jon.person,
@@ -160,7 +156,7 @@ def make_pair(two: Two, year: Year, rng: random.Random) -> Pair:
         part=jon.part(KeyringPart.Kind.COUPLE, keys, pins),
         pins=jon.part(KeyringPart.Kind.PINS, keys, pins),
     )
-    joined = year.at(year.first, 19)
+    joined = began + PAIRING / 2
     Invitation.objects.filter(pk=invitation.pk).update(created_at=began, accepted_at=joined)
     Membership.objects.filter(person=jon.person).update(joined_at=joined)
     return Pair(partners, couple, keys, year, rng)

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from twofold.people.days import DAY_STARTS_AT
+
 from .demo_words import Season
 
 DAYS = 365
@@ -18,6 +20,7 @@ HARD_DAYS, MENDING_DAYS = 16, 60
 ROOM_BEFORE, ROOM_AFTER = 45, 110  # days before and after the hard stretch begins
 SPRING = (3, 20)
 BEGAN_AT = 18.5  # o'clock on the first day
+PAIRING = timedelta(hours=1)  # nothing is written sooner than this after it
 BREATH = timedelta(minutes=2)  # nothing is written later than this long ago
 
 
@@ -56,11 +59,22 @@ class Year:
             return "hard"
         return "mending" if since < HARD_DAYS + MENDING_DAYS else "late"
 
+    @property
+    def began(self) -> datetime:
+        """The evening on which they signed up and paired."""
+        return datetime.combine(self.first, time(0), self.zone) + timedelta(hours=BEGAN_AT)
+
     def at(self, day: date, hour: float) -> datetime:
-        """The moment of an hour (may be past 24) of a day, within the year that has passed."""
-        began = datetime.combine(self.first, time(0), self.zone) + timedelta(hours=BEGAN_AT)
-        wanted = datetime.combine(day, time(0), self.zone) + timedelta(hours=hour)
-        return min(max(wanted, began), self.now - BREATH)
+        """The moment of an hour (may be past 24) of a day, after they paired and before now.
+
+        What would still be to come is moved to a like part of the day so far.
+        """
+        midnight = datetime.combine(day, time(0), self.zone)
+        wanted, latest = midnight + timedelta(hours=hour), self.now - BREATH
+        if wanted > latest:
+            dawn = min(midnight + timedelta(hours=DAY_STARTS_AT), latest)
+            wanted = dawn + (latest - dawn) * min(1.0, (hour - DAY_STARTS_AT) / 24)
+        return max(wanted, self.began + PAIRING)
 
 
 class Seasoned(Protocol):
@@ -81,9 +95,7 @@ def spread(entries: Iterable[S], year: Year, rng: random.Random) -> list[tuple[d
     placed: list[tuple[date, S]] = []
     for season in sorted(by_season, reverse=True):
         free = [
-            day
-            for day in (*year.days, year.today)
-            if day not in taken and fits(season, year.season(day))
+            day for day in (*year.days, year.today) if day not in taken and fits(season, year.season(day))
         ]
         chosen = sorted(rng.sample(free, len(by_season[season])))
         taken.update(chosen)

@@ -123,7 +123,8 @@ def keep_journal(request: MemberRequest) -> HttpResponse:
 
 def journal_search(request: MemberRequest) -> HttpResponse:
     """A page of one's own sealed entries, for the device to open and search. No words come here."""
-    page = page_of(_entries(request), request, SEARCH_PAGE)
+    entries = _entries(request)
+    page = page_of(entries, request, SEARCH_PAGE)
     found = [
         {
             "record": one.record,
@@ -133,4 +134,4 @@ def journal_search(request: MemberRequest) -> HttpResponse:
         }
         for one in page["letters"]
     ]
-    return done(letters=found, next_page=page["next_page"])
+    return done(letters=found, next_page=page["next_page"], total=entries.count())

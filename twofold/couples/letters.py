@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from twofold.people.models import Person
 from twofold.sealing.fields import SealedField
-from twofold.wire import Refusal
+from twofold.wire import Refusal, Unreadable
 
 if TYPE_CHECKING:
     from .access import Circle
@@ -84,6 +84,9 @@ class Letter(models.Model):
         APPRECIATION = "appreciation"
         QUESTION = "question"
 
+    # The kinds whose rooms check what travels in clear; any other could carry words past the seal.
+    WITH_NUMBERS = (Kind.CHECKIN, Kind.APPRECIATION)
+
     id = models.UUIDField(primary_key=True, editable=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="letters")
     couple = models.ForeignKey("couples.Couple", models.CASCADE, null=True, related_name="letters")
@@ -138,6 +141,8 @@ class Letter(models.Model):
     @transaction.atomic
     def keep(cls, author: Person, draft: LetterDraft, place: dict[str, Any]) -> tuple["Letter", bool]:
         """As `write`, for who is inside a transaction: says whether it came in time instead of raising."""
+        if draft.readable and place["kind"] not in cls.WITH_NUMBERS:
+            raise Unreadable("This kind of letter carries nothing in clear.")
         letter, created = cls.objects.select_for_update().get_or_create(
             id=draft.id, defaults={"author": author, **draft.content, **place}
         )

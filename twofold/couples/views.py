@@ -250,11 +250,11 @@ def tap(request: MemberRequest, id: UUID) -> HttpResponse:
 def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     """Remove one's own letter. It says whether it was taken back unread or leaves an empty place."""
     letter = request.circle.own_letter(id)
-    shared, handed = letter.couple_id is not None, letter.handed
+    # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
+    unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     letter.remove()
-    if shared:
-        request.circle.announce("letters")
-    return done(taken_back=shared and not handed)
+    request.circle.announce("letters")
+    return done(taken_back=unseen)
 
 
 def revisions(request: MemberRequest, id: UUID) -> HttpResponse:

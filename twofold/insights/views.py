@@ -27,13 +27,12 @@ def insights(request: MemberRequest) -> HttpResponse:
         {
             "ribbon": Ribbon(request.circle),
             "month": month,
-            "days": [day if day.month == month.month else None for day in days],
+            "weeks": calendar.Calendar().monthdatescalendar(month.year, month.month),
+            "today": today,
             "letters": list(own.order_by("day")[:62]),
             "earlier": _shift(month, -1),
             "later": _shift(month, 1) if _shift(month, 1) <= today else None,
-            "words": {
-                one.id: [one.word, one.pleasantness, one.energy] for one in feelings.words().values()
-            },
+            "words": {one.id: [one.word, one.pleasantness, one.energy] for one in feelings.words().values()},
             "triggers": {one.id: one.name for one in feelings.triggers().values()},
         },
     )

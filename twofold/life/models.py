@@ -24,8 +24,7 @@ class AppreciationSent(msgspec.Struct, frozen=True):
 def appreciate(circle: Circle, sent: AppreciationSent) -> Letter:
     """Keep an appreciation for the partner. Raises Refusal for a day that is past or too far away."""
     place = circle.share()
-    inside = sent.letter.readable.get("opens_on")
-    if inside != (sent.opens_on.isoformat() if sent.opens_on else None):
+    if sent.letter.readable != ({"opens_on": sent.opens_on.isoformat()} if sent.opens_on else {}):
         raise Unreadable("The day inside this note is another than the day beside it.")
     if sent.opens_on:
         place["appears_at"] = _unfolds_at(circle.together(), sent.opens_on)

@@ -36,9 +36,7 @@ class EnvelopeError(ValueError):
     """This is not a sealed envelope; the message is a plain sentence."""
 
 
-def check_envelope(
-    envelope: bytes, max_bytes: int = LETTER_BYTES, stanzas: Container[int] = (1,)
-) -> None:
+def check_envelope(envelope: bytes, max_bytes: int = LETTER_BYTES, stanzas: Container[int] = (1,)) -> None:
     """Raise EnvelopeError unless this is an age file to one of these numbers of recipients."""
     _check_size(envelope, max_bytes)
     header = _HEADER.match(envelope)

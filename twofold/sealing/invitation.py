@@ -66,9 +66,7 @@ def seal_package(secret: str, package: Package) -> bytes:
 def open_package(sealed: bytes, secret: str) -> Package:
     """Open with the link's secret; SealingError where it is another link's."""
     value = parsed_object(open_with(_invitation_identity(secret), sealed))
-    couple, identity, inviter, verify = text_fields(
-        value, "couple", "identity", "inviter", "verify"
-    )
+    couple, identity, inviter, verify = text_fields(value, "couple", "identity", "inviter", "verify")
     return Package(read_uuid(couple), identity, read_uuid(inviter), verify)
 
 
@@ -84,9 +82,7 @@ def seal_introduction(introduction: Introduction, couple_recipient: str, signing
     return seal_to([couple_recipient], container)
 
 
-def open_introduction(
-    sealed: bytes, couple_identity: str, couple: UUID, person: UUID
-) -> Introduction:
+def open_introduction(sealed: bytes, couple_identity: str, couple: UUID, person: UUID) -> Introduction:
     """The introduction of this person to this couple; SealingError where it is of anybody else."""
     container = read_container(open_with(couple_identity, sealed))
     said = text_fields(parsed_object(container.inner), "couple", "person", "verify")

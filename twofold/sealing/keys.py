@@ -36,9 +36,7 @@ class PersonKeys:
     def make(cls, person: UUID, name: str) -> Self:
         """Fresh keys."""
         recovery = make_identity()
-        return cls(
-            person, name, make_identity(), make_signing_seed(), recipient_of(recovery), recovery
-        )
+        return cls(person, name, make_identity(), make_signing_seed(), recipient_of(recovery), recovery)
 
     @property
     def recipient(self) -> str:

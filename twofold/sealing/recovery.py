@@ -16,9 +16,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
 CODE_BYTES = 20
 CODE_LETTERS = 32
 KIT_WORK = 14  # low, as the code has 160 bits of its own: the format wants scrypt, we do not
-_BETWEEN = re.compile(
-    r"[\s_.\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d]+"
-)
+_BETWEEN = re.compile(r"[\s_.\-\u058a\u05be\u1400\u1806\u2010-\u2015\u2e3a\u2e3b\ufe58\ufe63\uff0d]+")
 _LOOK_ALIKES = str.maketrans("OIL", "011")
 
 

@@ -26,10 +26,19 @@ export function keysChanged(): void {
 
 let opening: Promise<Opener> | null = null;
 
-/** The one opener of this page. */
+/** The one opener of this page. Whose key is whose is settled before it opens anything. */
 export function opener(): Promise<Opener> {
-  opening ??= keys().then((found) => new Opener(found));
+  opening ??= settle()
+    .catch(() => undefined) // a key that changed is told at the top of the page; older letters still open
+    .then(keys)
+    .then((found) => new Opener(found));
   return opening;
+}
+
+/** Pin the partner's key when it is new. Throws when it is another than before: nothing is sealed then. */
+export async function settle(): Promise<void> {
+  const { pinPartner } = await import("./pinning.ts"); // which needs this module itself
+  await pinPartner();
 }
 
 /** The couple that letters are sealed to now, by its id. */

@@ -3,7 +3,7 @@
 import type { Json } from "../sealing/bytes.ts";
 import { type LetterRecord, sealLetter, type Text } from "../sealing/letter.ts";
 import { toBase64 } from "./http.ts";
-import { coupleOf, keys } from "./keys.ts";
+import { coupleOf, keys, settle } from "./keys.ts";
 import { meta } from "./page.ts";
 
 export interface Words {
@@ -27,6 +27,7 @@ export interface SealedDraft {
 
 /** Seal words to the couple, or to oneself. Throws when they are too long to send. */
 export async function seal(words: Words): Promise<SealedDraft> {
+  await settle();
   const own = await keys();
   const record: LetterRecord = {
     id: words.id,

@@ -228,3 +228,16 @@ def test_a_place_by_invitation_alone(settings: Any) -> None:
     assert Newcomer().signs_up().status_code == 200  # the first person always may
     second = Newcomer("ben", "quite another passphrase")
     assert "by invitation" in second.signs_up().json()["error"]
+
+
+def test_guessing_elsewhere_does_not_lock_anybody_out_of_their_own_device(ada: Newcomer) -> None:
+    for _ in range(Attempts.FREE + 2):
+        ada.signs_in(auth="A" * 43)
+    assert "Too many tries" in ada.signs_in().json()["error"]
+    assert ada.post("/sign-in", ada.locks).status_code == 200  # the browser she signed up with
+
+
+def test_a_known_device_is_slowed_down_too(ada: Newcomer) -> None:
+    for _ in range(Attempts.FREE + 1):
+        answer = ada.post("/sign-in", {**ada.locks, "auth": "A" * 43})
+    assert "Too many tries" in answer.json()["error"]

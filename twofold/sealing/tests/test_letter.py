@@ -30,11 +30,7 @@ SEALED = CAST.sealed(LETTER)
 
 any_text = st.text(st.characters(), max_size=300)  # halves of surrogate pairs as well
 any_json = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | any_text,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | any_text,
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(any_text, inside, max_size=3),
     max_leaves=6,
 )
@@ -146,9 +142,7 @@ def test_one_id_for_what_there_is_one_of():
 
 
 def test_equal_values_have_equal_spellings():
-    assert canonical_json({"b": 1.0, "a": [None, True]}) == canonical_json(
-        {"a": [None, True], "b": 1}
-    )
+    assert canonical_json({"b": 1.0, "a": [None, True]}) == canonical_json({"a": [None, True], "b": 1})
     assert canonical_json({"a": True}) != canonical_json({"a": 1})
     with pytest.raises(ValueError, match="JSON compliant"):
         canonical_json(float("nan"))
