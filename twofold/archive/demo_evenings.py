@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any
 
 from .demo_words import WHO, Mood, Who
-from .demo_year import HARD_DAYS, Year
+from .demo_year import DAYS, HARD_DAYS, Year
 
 MIDDLE = 6.4  # of closeness, on 0–10
 WEEK = (-0.3, -0.2, -0.1, 0.0, 0.3, 0.7, 0.5)  # Monday first
 SHIFTS = "EE.LL..NNN..E.LL.EE.."  # Mira's three weeks: early, late, night, off
 DEPTH_OF_HARD, RECOVERY = 3.1, 20  # points on the scale; days until a third of it is left
 HOLIDAYS = (-31, 62)  # days from the hard stretch on which a good week begins
+LATELY = {range(13, 19): -1.4, range(8, 13): -0.6, range(8): 0.6}  # a small ebb, by days ago
 GAPS = ((24, 4), (248, 5))  # evenings on which neither wrote: from which day, how many
 MINUTES, PHONES = 45, 2.2  # of undivided attention, and interruptions, on an ordinary day
 CALM_STRESS = {"mira": 3.4, "jon": 2.8}
@@ -59,7 +60,7 @@ class Evening:
     def mood(self) -> Mood:
         if self.day.hard:
             return "hard"
-        return "good" if self.pleasant > 1 else "low" if self.pleasant < -0.4 else "ordinary"
+        return "good" if self.pleasant > 1.3 else "low" if self.pleasant < -0.1 else "ordinary"
 
     @property
     def numbers(self) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def days_of(year: Year, rng: random.Random) -> list[Day]:
         late = shift in "LN"
         near = MIDDLE + wave + WEEK[date_.weekday()] + _season_of_closeness(since)
         chance = 0.05 + 0.05 * late + 0.04 * (0 <= since < 60)
+        near += sum(by for ago, by in LATELY.items() if DAYS - 1 - index in ago)
         near -= 0.5 * quarrelled  # it lasts into the next day
         quarrelled = rng.random() < chance
         weekend = date_.weekday() > 4
@@ -153,7 +155,7 @@ def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: rando
         "disagreement": rng.random() < (0.93 if day.quarrel else 0.02),
         "stress": _scale(stress),
     }
-    pleasant = 0.3 + 0.65 * (closeness - 6) - 0.25 * (stress - 3) + rng.gauss(0, 0.8)
+    pleasant = 0.8 + 0.65 * (closeness - 6) - 0.25 * (stress - 3) + rng.gauss(0, 0.8)
     lively = rng.gauss(0.7 if who == "mira" else -0.8, 1.2) - 1.0 * (day.shift == "N" and busy)
     return Evening(
         who=who,

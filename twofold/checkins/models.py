@@ -219,3 +219,19 @@ class JournalSent(msgspec.Struct, frozen=True):
     letter: LetterDraft
     share: bool = False
     day: date | None = None
+
+
+def keep_page(circle: Circle, sent: JournalSent) -> Letter:
+    """Keep a page of the journal; one that is shared stays so through every change.
+
+    Raises:
+        Refusal: sharing with nobody there.
+        StaleRevision: another device was first; the late words are kept beside.
+    """
+    known = Letter.objects.written_by(circle.person).filter(pk=sent.letter.id).first()
+    place: dict[str, Any] = {"couple": None, "kind": Letter.Kind.JOURNAL}
+    if sent.share or (known and known.couple_id):
+        place |= circle.share()
+    today = circle.day()
+    day = known.day if known else min(sent.day or today, today)
+    return Letter.write(circle.person, sent.letter, day=day, **place)

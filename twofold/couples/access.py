@@ -113,6 +113,7 @@ class CircleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             request.circle = Circle(request.user)  # type: ignore[attr-defined]
+            request.mark = events.mark(request.user.pk)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

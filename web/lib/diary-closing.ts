@@ -51,11 +51,13 @@ function keptLines(partner: string): [string, string] {
   return ["It is kept, just for you.", "You can change it here for a week, and share it later if you like."];
 }
 
-/** Take a day's letter back: what is left of it on the server, and a sentence that says so. */
+/**
+ * Take a day's letter back: what may be left of it on the server, and a sentence that says so. Whether a
+ * shared day was seen is not told, because its closeness shows in the ribbon at once.
+ */
 async function takeBack(url: string, record: LetterRecord): Promise<[LetterRecord | null, string]> {
-  const { taken_back } = await send(url.replace(NO_ID, record.id), {});
+  await send(url.replace(NO_ID, record.id), {});
   const stays = "What you wrote is still here on the page.";
-  if (taken_back) return [null, `Taken back before it was opened. ${stays}`];
-  if (record.couple) return [record, `Removed. An empty place stays where it was. ${stays}`];
-  return [null, `Removed. ${stays}`];
+  if (!record.couple) return [null, `Removed. ${stays}`];
+  return [record, `Taken back. Where it had been read, an empty place stays. ${stays}`];
 }

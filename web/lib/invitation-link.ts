@@ -29,7 +29,9 @@ export async function keptSecret(invitation: string): Promise<string | null> {
   const sealed = await drafts.get<Uint8Array>(place());
   if (!sealed) return null;
   const opened = await new Opener(await keys()).open(sealed, recordOf(invitation));
-  return opened.state === "open" && typeof opened.inner.text === "string" ? opened.inner.text : null;
+  return opened.state === "open" && typeof opened.inner.text === "string"
+    ? opened.inner.text
+    : null;
 }
 
 /** Let the secret go, once it was used or taken back. */
@@ -42,5 +44,13 @@ function place(): string {
 }
 
 function recordOf(invitation: string): LetterRecord {
-  return { id: invitation, couple: null, author: meta("person"), kind: "link", about: null, revision: 1, readable: {} };
+  return {
+    id: invitation,
+    couple: null,
+    author: meta("person"),
+    kind: "link",
+    about: null,
+    revision: 1,
+    readable: {},
+  };
 }

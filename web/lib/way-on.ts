@@ -25,7 +25,9 @@ export function dropInvitation(): void {
 
 /** The address to go on to: the invitation somebody came with, the page that sent them here, or Today. */
 export function wayOn(): string {
-  const asked = new URLSearchParams(location.search).get("next") ?? new URLSearchParams(location.hash.slice(1)).get("next");
+  const asked =
+    new URLSearchParams(location.search).get("next") ??
+    new URLSearchParams(location.hash.slice(1)).get("next");
   return carriedInvitation()?.path ?? ownPath(asked) ?? at("");
 }
 
