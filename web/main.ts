@@ -1,5 +1,6 @@
 /** Loads the elements that the page at hand has, and no others. */
 
+import { Early } from "./lib/early.ts";
 import { rememberParts } from "./lib/live.ts";
 
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
@@ -43,7 +44,8 @@ export async function enliven(where: ParentNode): Promise<void> {
 }
 
 rememberParts(document);
+const early = new Early();
 // A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again.
 if (!document.querySelector('meta[name="person"]')) void import("./lib/keep.ts").then(({ forget }) => forget());
-void enliven(document);
+void enliven(document).then(() => early.replay());
 document.addEventListener("parts-arrived", () => void enliven(document));

@@ -1,5 +1,6 @@
 /** The journal's writing box: what is typed is a sealed draft at once, and a page when it is kept. */
 
+import { onDelivered } from "../lib/delivered.ts";
 import { keepPage, type Removed, removedPage, stillThere } from "../lib/journal.ts";
 import { refresh } from "../lib/live.ts";
 import { find, tell, toast } from "../lib/page.ts";
@@ -20,8 +21,9 @@ class JournalPage extends HTMLElement {
     const form = find<HTMLFormElement>(this, "form");
     this.field.addEventListener("input", () => this.draft.later({ id: this.pageId, words: this.field.value }));
     onSubmit(form, () => this.keep(form));
-    document.addEventListener("delivered", (event) => {
-      if ((event as CustomEvent<string>).detail.startsWith("journal:")) void refresh();
+    onDelivered("journal:", () => {
+      tell(form, "");
+      void refresh();
     });
     void this.begin();
   }

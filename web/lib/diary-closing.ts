@@ -2,7 +2,6 @@
 
 import type { LetterRecord } from "../sealing/letter.ts";
 import { send } from "./http.ts";
-import type { Delivery } from "./outbox.ts";
 import { find, tell } from "./page.ts";
 import { onPress } from "./submit.ts";
 
@@ -26,16 +25,27 @@ export class Closing {
     });
   }
 
-  /** A day was sent, or waits to be. */
-  say(delivery: Delivery, record: LetterRecord | null, partner: string): void {
-    const sent = delivery.state === "sent";
-    const [line, more] = sent
-      ? keptLines(record?.couple ? partner : "")
-      : ["It is kept on this device.", `${delivery.sentence} It will be sent by itself.`];
+  get shown(): boolean {
+    return !this.panel.hidden;
+  }
+
+  /** A day has arrived. */
+  say(record: LetterRecord, partner: string): void {
+    this.panel.dataset["record"] = JSON.stringify(record);
+    const where = record.couple ? `It is with ${partner} now.` : "It is kept, just for you.";
+    const then = record.couple ? "change it or take it back here, for a week" : "change it here for a week, or share it";
+    this.put(where, `You can ${then}.`, true);
+  }
+
+  /** A day waits on this device for the connection. */
+  wait(sentence: string): void {
+    this.put("It is kept on this device.", `${sentence} It will be sent by itself.`, false);
+  }
+
+  private put(line: string, more: string, back: boolean): void {
     find(this.panel, "h2").textContent = line;
     find(this.panel, "p").textContent = more;
-    find<HTMLElement>(this.panel, "[data-take-back]").hidden = !sent;
-    this.panel.dataset["record"] = JSON.stringify(record);
+    find<HTMLElement>(this.panel, "[data-take-back]").hidden = !back;
     this.show(true);
   }
 
@@ -44,11 +54,6 @@ export class Closing {
     this.panel.hidden = !closed;
     (closed ? this.panel : find<HTMLElement>(this.host, "[data-told]")).focus();
   }
-}
-
-function keptLines(partner: string): [string, string] {
-  if (partner) return [`It is with ${partner} now.`, "You can change it or take it back here, for a week."];
-  return ["It is kept, just for you.", "You can change it here for a week, and share it later if you like."];
 }
 
 /**

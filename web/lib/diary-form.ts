@@ -58,8 +58,11 @@ export class DiaryForm {
     this.sumUp();
   }
 
-  /** Take one feeling, as if its box had been ticked. */
-  choose(id: string): void {
+  /** Take the feeling that was tapped on Today, and clear it from the address. */
+  takeTappedWord(): void {
+    const id = new URLSearchParams(location.hash.slice(1)).get("feeling");
+    if (!id) return;
+    history.replaceState(null, "", location.pathname + location.search);
     const box = boxes(this.form, "feelings").find((one) => one.value === id);
     if (box && !box.checked) box.click();
   }

@@ -18,11 +18,7 @@ let judge: Promise<ZxcvbnFactory> | undefined;
 export async function strengthOf(passphrase: string, names: string[]): Promise<Strength> {
   judge ??= load();
   judge.catch(() => (judge = undefined)); // offline now is not offline for ever
-  const zxcvbn = await judge;
-  const known = names.flatMap(guessable);
-  const spaced = zxcvbn.check(passphrase, known);
-  const unspaced = zxcvbn.check(passphrase.replaceAll(" ", ""), known); // famous ones are listed so
-  const result = unspaced.guessesLog10 < spaced.guessesLog10 ? unspaced : spaced;
+  const result = (await judge).check(passphrase, names.flatMap(guessable));
   const share = Math.min(1, result.guessesLog10 / ENOUGH);
   return { enough: share === 1, share, sentence: sentenceFor(result, share) };
 }
