@@ -36,7 +36,9 @@ def write_everywhere(ada: Guest, ben: Guest) -> int:
         ada.page.goto(path)
         count += fill_everything(ada.page, CANARY)
         ada.button(button).click()
-        expect(ada.page.locator("main sealed-letter[state=open]").first).to_contain_text(CANARY, timeout=PATIENCE)
+        expect(ada.page.locator("main sealed-letter[state=open]").first).to_contain_text(
+            CANARY, timeout=PATIENCE
+        )
     ada.page.goto("/journal")
     ada.page.get_by_role("link", name=re.compile("Open the page")).first.click()
     ada.button("Share with Ben").click()

@@ -147,6 +147,21 @@ def test_below_a_path_it_answers_with_the_path_and_without(tmp_path):
         assert running.get("/twohealthz").status == 404
 
 
+def test_behind_a_proxy_it_knows_what_came_over_https(tmp_path):
+    here = {"TWOFOLD_URL": "https://twofold.example.org", "TWOFOLD_BEHIND_PROXY": "yes"}
+    host = {"Host": "twofold.example.org"}
+    with serving(tmp_path, **here) as running:
+        secure = running.get("/sign-in", **host, **{"X-Forwarded-Proto": "https"})
+        assert secure.status == 200
+        assert "max-age=" in secure.headers["Strict-Transport-Security"]
+        plain = running.get("/sign-in", **host, **{"X-Forwarded-Proto": "http"})
+        assert plain.status == 301
+        assert plain.headers["Location"] == "https://twofold.example.org/sign-in"
+        assert running.get("/healthz").status == 200
+        elsewhere = running.get("/sign-in", Host="elsewhere.example")
+        assert elsewhere.status == 400
+
+
 @pytest.mark.parametrize("name", ["main.js", "main.css", "derive-worker.js"])
 def test_files_of_the_build_are_kept_for_ever_and_sent_compressed(server, name):
     path = f"/static/built/{read_manifest()[name]}"

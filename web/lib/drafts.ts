@@ -21,10 +21,12 @@ export async function keepDraft(field: HTMLTextAreaElement, key: string): Promis
     if (opened.state === "open" && typeof opened.inner.text === "string") field.value = opened.inner.text;
   }
   let timer = 0;
+  let ended = false;
   const save = async () => {
     if (!field.value.trim()) return drafts.delete(key);
     const draft = { ...recordOf(key), written_at: new Date().toISOString(), text: field.value };
-    await drafts.put(key, await sealLetter(draft, own.personalRecipient, own.signing));
+    const fresh = await sealLetter(draft, own.personalRecipient, own.signing);
+    if (!ended) await drafts.put(key, fresh); // sending may have overtaken the sealing
   };
   const typed = () => {
     clearTimeout(timer);
@@ -34,6 +36,7 @@ export async function keepDraft(field: HTMLTextAreaElement, key: string): Promis
   field.addEventListener("input", typed);
   addEventListener("pagehide", leaving);
   return async () => {
+    ended = true;
     clearTimeout(timer);
     field.removeEventListener("input", typed);
     removeEventListener("pagehide", leaving);

@@ -12,6 +12,8 @@ interface Parcel {
   body: unknown;
   person: string;
   at: number;
+  /** Why the server will not take it. It stays here, sealed, until its author puts it away. */
+  refused?: string;
 }
 export type Delivery = { state: "sent"; answer: Answer } | { state: "waiting"; sentence: string };
 
@@ -44,7 +46,8 @@ export async function sendWaiting(): Promise<void> {
   try {
     const waiting = await outbox.list<Parcel>();
     for (const [key, parcel] of waiting.sort((a, b) => a[1].at - b[1].at)) {
-      if (parcel.person === meta("person") && !(await sendOne(key, parcel))) break;
+      const due = parcel.person === meta("person") && !parcel.refused;
+      if (due && !(await sendOne(key, parcel))) break;
     }
   } finally {
     busy = false;
@@ -59,26 +62,44 @@ async function sendOne(key: string, parcel: Parcel): Promise<boolean> {
   } catch (fault) {
     if (fault instanceof Unreachable) return false;
     if (!(fault instanceof Refused) || fault.status === 403) return false;
-    announce(fault.message); // what was refused for good is with the server already, or cannot be
+    await outbox.put(key, { ...parcel, refused: fault.message });
+    announce(fault.message);
+    return true;
   }
   await outbox.delete(key);
   return true;
 }
 
-/** Show how many wait, when any do. */
+/** Show how many wait, and what was refused, when there is any. */
 async function show(): Promise<void> {
   const mine = (await outbox.list<Parcel>()).filter(([, parcel]) => parcel.person === meta("person"));
-  let sign = document.querySelector<HTMLElement>(".unsent");
-  if (!mine.length) return sign?.remove();
-  if (!sign) {
-    sign = document.createElement("p");
-    sign.className = "note unsent";
-    document.getElementById("main")?.prepend(sign);
-  }
-  sign.textContent =
-    mine.length === 1
-      ? "Not sent yet: one sealed letter waits on this device for the connection."
-      : `Not sent yet: ${mine.length} sealed letters wait on this device for the connection.`;
+  const waiting = mine.filter(([, parcel]) => !parcel.refused).length;
+  const signs = mine.flatMap(([key, parcel]) => (parcel.refused ? [refusal(key, parcel.refused)] : []));
+  if (waiting) signs.push(sign(waitingWords(waiting)));
+  document.querySelectorAll(".unsent").forEach((old) => old.remove());
+  document.getElementById("main")?.prepend(...signs);
+}
+
+function waitingWords(count: number): string {
+  if (count === 1) return "Not sent yet: one sealed letter waits on this device for the connection.";
+  return `Not sent yet: ${count} sealed letters wait on this device for the connection.`;
+}
+
+function sign(words: string): HTMLElement {
+  const note = document.createElement("p");
+  note.className = "note unsent";
+  note.textContent = words;
+  return note;
+}
+
+function refusal(key: string, why: string): HTMLElement {
+  const note = sign(`A letter written here could not be sent: ${why} `);
+  const button = note.appendChild(document.createElement("button"));
+  button.type = "button";
+  button.className = "bare";
+  button.textContent = "Put it away";
+  button.addEventListener("click", () => void outbox.delete(key).then(show));
+  return note;
 }
 
 /** Keep trying while the page is open. */

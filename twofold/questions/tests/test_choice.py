@@ -54,7 +54,7 @@ def felt(cast: Cast, day: int, ada: bool, ben: bool) -> None:
     """One evening: both answer tonight's question, and each says how it was."""
     with time_machine.travel(EVENING + timedelta(days=day), tick=False):
         asked = ask_tonight(cast.ada.circle)
-        for player, at_ease in ((cast.ada, ada), (cast.ben, ben)):
+        for player in (cast.ada, cast.ben):
             player.post(f"/talk/{asked.pk}/answer", letter=player.answer_to(asked, "words"))
         for player, at_ease in ((cast.ada, ada), (cast.ben, ben)):
             assert player.post(f"/talk/{asked.pk}/ease", at_ease=at_ease).status_code == 200

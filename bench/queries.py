@@ -1,0 +1,47 @@
+"""Counts the database queries of Today and of the newest entries, for somebody signed in.
+
+    TWOFOLD_DATA=… python -m bench.queries SESSION
+
+Prints JSON: queries of "today", of "us", and of Today's "first" look of a day, which chooses a question.
+"""
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - after Django is set up
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from twofold.questions.models import Asked  # noqa: E402
+
+
+def counted(client: Client, path: str) -> int:
+    """The queries of one page, begin to end."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(path)
+    if response.status_code != 200:
+        raise SystemExit(f"GET {path}: {response.status_code}")
+    return len(captured)
+
+
+def main(session: str) -> dict[str, int]:
+    """Count, after one look at each page that fills what the process keeps in memory."""
+    client = Client(headers={"host": "localhost"})
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
+    with transaction.atomic():
+        for path in ("/", "/us"):
+            counted(client, path)
+        found = {"today": counted(client, "/"), "us": counted(client, "/us")}
+        Asked.objects.order_by("-day")[:1].get().delete()
+        found["first"] = counted(client, "/")
+        transaction.set_rollback(True)
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1])))
