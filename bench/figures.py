@@ -39,7 +39,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def against(target: float, measured: float) -> str:
     """What was asked for, and whether it was met."""
-    return f"≤ {target:g}: {'met' if measured <= target else 'not met'}"
+    sign = "≤ " if target else ""
+    return f"{sign}{target:g}: {'met' if measured <= target else 'not met'}"
 
 
 def machine() -> str:

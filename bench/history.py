@@ -159,14 +159,10 @@ class History:
     @transaction.atomic
     def save(self) -> None:
         """Keep it all, oldest first, as it would have come."""
-        for model, rows in (
-            (Letter, self.letters),
-            (Asked, self.asked),
-            (Reveal, self.reveals),
-            (CheckIn, self.checkins),
-            (Reaction, self.taps),
-        ):
-            model.objects.bulk_create(reversed(rows), batch_size=500)
+        everything: tuple[list[Any], ...] = self.letters, self.asked, self.reveals, self.checkins, self.taps
+        for rows in everything:
+            if rows:
+                type(rows[0])._default_manager.bulk_create(reversed(rows), batch_size=500)
         self.couple.save()
 
 

@@ -100,7 +100,12 @@ def flatness(places: Sequence[Filled]) -> None:
     rows: list[list[object]] = [
         [name, *(f"{statistics.median(getattr(one, kind)):.2f}" for one in places)] for name, kind in named
     ]
-    keys = {"Queries": "today", "Queries, first look of the day": "first", "Queries, newest 20": "us"}
+    keys = {
+        "Queries": "today",
+        "Queries, both answers unfolded": "unfolded",
+        "Queries, first look of the day": "first",
+        "Queries, the newest 20": "us",
+    }
     rows += [[name, *(one.queries[key] for one in places)] for name, key in keys.items()]
     table(head, rows)
     least, most = places[0], places[-1]
@@ -109,8 +114,8 @@ def flatness(places: Sequence[Filled]) -> None:
         middle, low, high = ratio(getattr(most, kind), getattr(least, kind))
         what = f"Today, {most.size:,} against {least.size:,}: {name}"
         rows.append([what, f"{middle:.3f} ({low:.3f}–{high:.3f})", against(FLAT, middle)])
-    queries = max(one.queries["today"] for one in places)
-    rows.append(["Today, queries at any size", queries, against(MOST_QUERIES, queries)])
+    queries = max(one.queries[state] for one in places for state in ("today", "unfolded"))
+    rows.append(["Today, most queries at any size", queries, against(MOST_QUERIES, queries)])
     table(["Figure", "Measured (95 % interval)", "Target"], rows)
 
 

@@ -108,11 +108,12 @@ def report(place: Place, post: Post, kills: int) -> None:
     changed = sum(by_id.get(id, sealed) != sealed for id, sealed in post.answered.items())
     unknown = sum(id not in post.answered and id not in post.unanswered for id in by_id)
     doubled = len(rows) - len(by_id) + revisions
-    print(f"{kills} kills; {len(post.again)} entries were sent again after one.")
     table(
         ["After kill -9 during writes", "Measured", "Target"],
         [
             ["Answered requests", f"{len(post.answered):,}", "≥ 10,000"],
+            ["Kills", kills, ""],
+            ["Sent again after a kill", len(post.again), ""],
             ["Missing of those", missing, against(0, missing)],
             ["Kept twice (rows and revisions)", doubled, against(0, doubled)],
             ["Kept with other bytes", changed, against(0, changed)],

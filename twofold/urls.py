@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("twofold.life.urls")),
     path("", include("twofold.insights.urls")),
     path("", include("twofold.today.urls")),
+    path("", include("twofold.archive.urls")),
 ]
