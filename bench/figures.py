@@ -33,8 +33,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a Markdown table, ready to be pasted."""
     print()
     for row in (head, ["---"] * len(head), *rows):
-        print(f"| {' | '.join(str(cell) for cell in row)} |")
-    print(flush=True)
+        print(f"| {' | '.join(str(cell) for cell in row)} |", flush=True)
 
 
 def against(target: float, measured: float) -> str:

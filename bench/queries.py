@@ -2,8 +2,7 @@
 
     TWOFOLD_DATA=… python -m bench.queries SESSION
 
-Prints JSON: queries of "today", of Today once both answers have "unfolded", of "us", and of Today's
-"first" look of a day, which chooses a question.
+Prints JSON: a number for each state of a page.
 """
 
 import json
@@ -49,12 +48,13 @@ def main(session: str) -> dict[str, int]:
     with transaction.atomic():
         for path in ("/", "/us"):
             counted(client, path)
-        found = {"today": counted(client, "/"), "us": counted(client, "/us")}
+        found = {"Today": counted(client, "/"), "The newest 20": counted(client, "/us")}
         tonight = Asked.objects.order_by("-day")[:1].get()
         unfold(tonight)
-        found["unfolded"] = counted(client, "/")
+        found["Today, both answers new"] = counted(client, "/")
+        found["Today, both have answered"] = counted(client, "/")
         tonight.delete()
-        found["first"] = counted(client, "/")
+        found["Today, the first look of the day"] = counted(client, "/")
         transaction.set_rollback(True)
     return found
 

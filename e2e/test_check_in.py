@@ -107,7 +107,7 @@ def test_a_day_before(guests: Guests) -> None:
 
 
 def test_the_wheel_turns_and_opens_by_hand(guests: Guests) -> None:
-    ada = guests.arrive("Ada", viewport={"width": 360, "height": 760}, has_touch=True)
+    ada = guests.arrive("Ada", viewport={"width": 360, "height": 760}, reduced_motion="reduce")
     ada.sign_up()
     ada.page.goto("/check-in")
     family = ada.page.locator("feeling-wheel svg").get_by_text("At ease").first
