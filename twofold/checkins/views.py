@@ -76,9 +76,10 @@ def wheel_words() -> list[dict[str, Any]]:
 @require_POST
 def keep_check_in(request: MemberRequest) -> HttpResponse:
     sent = read(request, DiarySent)
+    before = diary_of(request.circle, sent.day)
     letter = CheckIn.keep(request.circle, sent)
-    if sent.share:
-        request.circle.announce("ribbon")
+    shared = sent.share or (before is not None and before.couple_id is not None)
+    request.circle.announce("ribbon", to_both=shared)
     return done(record=letter.record)
 
 

@@ -93,9 +93,13 @@ class Circle:
         if fresh:
             Letter.objects.filter(pk__in=fresh).update(handed=True)
 
-    def announce(self, part: str) -> None:
-        """Tell both people's open pages that a part of them has changed. Carries no words."""
-        events.publish([one.person_id for one in self.memberships], {"part": part})
+    def announce(self, part: str, to_both: bool = True) -> None:
+        """Tell open pages that a part of them has changed. Carries no words.
+
+        What the partner cannot see is told to one's own other devices alone.
+        """
+        people = [one.person_id for one in self.memberships] if to_both else [self.person.pk]
+        events.publish(people, {"part": part})
 
     def share(self) -> dict[str, Any]:
         """Where a letter that is shared now belongs. Refuses while there is nobody to share with."""

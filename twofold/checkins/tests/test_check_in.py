@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -31,7 +31,8 @@ def keep(player: Player, share: bool = True, said: dict[str, Any] | None = None,
     """Send a diary day as the browser does."""
     said = SAID if said is None else said
     day = given.pop("day", said.get("day", TODAY))
-    id = given.pop("id", one_of("checkin", str(player.id), "here", day))
+    space = str(player.couple_keys.couple) if player.couple_keys else "alone"
+    id = given.pop("id", one_of("checkin", str(player.id), space, day))
     note = given.pop("note", "a note")
     text = {"note": note} if share else {"note": note, "numbers": json.dumps(said)}
     readable = said if share else {}
@@ -76,14 +77,15 @@ def test_private_numbers_in_clear_are_refused(cast: Cast) -> None:
 def test_a_shared_day_becomes_private_and_shared_again(cast: Cast) -> None:
     keep(cast.ada)
     cast.ben.get("/us")  # handed over
+    day = Letter.objects.get().pk
     assert keep(cast.ada, share=False, revision=2).status_code == 200
     assert not CheckIn.objects.exists()
-    assert not Letter.objects.visible_to(cast.ben.circle).exists()
-    assert not Letter.objects.get().revisions.exists()
-    assert str(Letter.objects.get().pk) not in page(cast.ben, "/us")
+    assert not Letter.objects.visible_to(cast.ben.circle).standing().exists()
+    assert not Letter.objects.get(pk=day).revisions.exists()
+    assert str(day) not in page(cast.ben, "/us")
     assert keep(cast.ada, revision=3).status_code == 200
     assert CheckIn.objects.get().closeness == 7
-    assert Letter.objects.visible_to(cast.ben.circle).get().readable == SAID
+    assert Letter.objects.visible_to(cast.ben.circle).standing().get().readable == SAID
 
 
 @pytest.mark.parametrize(("back", "status"), [(0, 200), (1, 200), (7, 200), (8, 409), (-1, 409)])
@@ -123,7 +125,9 @@ def test_what_is_not_known_here_is_refused_whole(cast: Cast, said: dict[str, Any
 
 
 def test_sent_twice_is_kept_once(cast: Cast) -> None:
-    letter = cast.ada.seal("checkin", {"note": "a"}, readable=SAID)
+    assert cast.ada.couple_keys
+    id = one_of("checkin", str(cast.ada.id), str(cast.ada.couple_keys.couple), TODAY)
+    letter = cast.ada.seal("checkin", {"note": "a"}, readable=SAID, id=id)
     for _ in range(2):
         answer = cast.ada.post("/check-in/keep", letter=letter, day=TODAY, share=True)
         assert answer.status_code == 200
@@ -139,22 +143,42 @@ def test_two_devices_lose_nothing(cast: Cast) -> None:
     assert CheckIn.objects.get().closeness == 8
     stray = Letter.objects.get().revisions.get(stray=True)
     assert stray.readable["closeness"] == 2
-    assert cast.ben.get(f"/letters/{Letter.objects.get().pk}/revisions").json()["versions"] == []
+    versions = cast.ben.get(f"/letters/{Letter.objects.get().pk}/revisions").json()["versions"]
+    assert [one["stray"] for one in versions] == [False]  # what she changed shows; what came late does not
 
 
 def test_a_day_cannot_be_moved_to_another(cast: Cast) -> None:
     keep(cast.ada)
     moved = {"day": "2026-11-21", "closeness": 1}
     id = Letter.objects.get().pk
-    assert keep(cast.ada, said=moved, revision=2, id=id).status_code == 400
+    assert keep(cast.ada, said=moved, revision=2, id=id).status_code == 404
     assert Letter.objects.get().revision == 1
     assert CheckIn.objects.get().closeness == 7
 
 
-def test_a_second_letter_for_a_day_does_not_count_twice(cast: Cast) -> None:
+def test_a_day_begun_alone_and_one_in_the_couple_count_once(cast: Cast) -> None:
     keep(cast.ada)
-    assert keep(cast.ada, id=uuid4(), said={**SAID, "closeness": 3}).status_code == 200
+    alone = one_of("checkin", str(cast.ada.id), "alone", TODAY)
+    assert keep(cast.ada, id=alone, said={**SAID, "closeness": 3}).status_code == 200
     assert [row.closeness for row in CheckIn.objects.all()] == [3]
+
+
+def test_nobody_can_take_the_id_of_anothers_day(cast: Cast) -> None:
+    assert cast.ben.couple_keys
+    for space in (str(cast.ben.couple_keys.couple), "alone"):
+        his = one_of("checkin", str(cast.ben.id), space, TODAY)
+        page = cast.ada.seal("journal", "squatting", shared=False, id=his)
+        assert cast.ada.post("/journal/keep", letter=page).status_code == 404
+        assert keep(cast.ada, id=his).status_code == 404
+    assert keep(cast.ben).status_code == 200
+
+
+def test_making_a_read_day_private_leaves_an_empty_place(cast: Cast) -> None:
+    keep(cast.ada)
+    cast.ben.get("/us")
+    id = Letter.objects.get().pk
+    assert keep(cast.ada, share=False, id=id, revision=2).status_code == 200
+    assert "These words were removed" in cast.ben.get("/us").content.decode()
 
 
 def test_nobody_else_can_write_or_remove_a_day(cast: Cast) -> None:
@@ -207,7 +231,7 @@ def test_the_same_day_in_a_second_space(cast: Cast) -> None:
     cast.ada.post("/leave")
     assert "data-record" not in page(cast.ada)
     pair(cast.ada, cast.cleo)
-    assert keep(cast.ada, id=uuid4(), said={**SAID, "closeness": 4}).status_code == 200
+    assert keep(cast.ada, said={**SAID, "closeness": 4}).status_code == 200
     assert [row.closeness for row in CheckIn.objects.all()] == [4]
     assert Letter.objects.visible_to(cast.cleo.circle).count() == 1
     assert not Letter.objects.visible_to(cast.ben.circle).exists()

@@ -83,7 +83,7 @@ def test_taken_back_before_it_was_opened_leaves_nothing(cast: Cast) -> None:
     record = write(cast.ada)
     share(cast.ada, record)
     assert cast.ada.post(f"/letters/{record['id']}/remove").json()["taken_back"] is True
-    assert not Letter.objects.exists()
+    assert not Letter.objects.standing().exists()
     assert record["id"] not in cast.ben.get("/us").content.decode()
 
 

@@ -73,6 +73,18 @@ def test_one_who_is_not_at_ease_keeps_it_gentle(cast: Cast, couple: Couple) -> N
     assert Pace.of(couple).depth <= 2
 
 
+def test_a_little_much_said_twice_counts_once(cast: Cast, couple: Couple) -> None:
+    Pace.objects.create(couple=couple, depth=5)
+    with time_machine.travel(EVENING, tick=False):
+        asked = ask_tonight(cast.ada.circle)
+        Asked.objects.filter(pk=asked.pk).update(depth=5)
+        for player in (cast.ada, cast.ben):
+            player.post(f"/talk/{asked.pk}/answer", letter=player.answer_to(asked, "words"))
+        for _ in range(4):
+            cast.ada.post(f"/talk/{asked.pk}/ease", at_ease=False)
+    assert Pace.of(couple).depth == 4
+
+
 def test_saying_it_twice_counts_once(cast: Cast, couple: Couple) -> None:
     felt(cast, 0, True, True)
     with time_machine.travel(EVENING, tick=False):
