@@ -4,6 +4,7 @@ import base64
 import re
 from uuid import uuid4
 
+from bench.envelopes import b64
 from bench.visitor import Visitor
 from twofold.sealing.sealer import (
     CoupleKeys,
@@ -28,16 +29,13 @@ TIME_ZONE = "Europe/Lisbon"
 SALT = re.compile(rb'<meta name="place" content="([^"]+)"')
 
 
-def b64(envelope: bytes) -> str:
-    return base64.b64encode(envelope).decode()
-
-
 class Partner:
     """One of the two: a visitor with keys."""
 
     def __init__(self, called: str, port: int) -> None:
         self.called, self.visitor = called, Visitor(port)
         self.keys = PersonKeys.make(uuid4(), called.lower())
+        self.couple = ""  # its id, once they are two
 
     def sign_up(self) -> None:
         """Derive, seal and send what the sign-up page does."""
@@ -85,4 +83,5 @@ def paired(port: int) -> tuple[Partner, Partner]:
         "pins": b64(make_pins_part(pins, ben.keys)),
     }
     ben.visitor.post(f"/invitation/{invitation}/accept", acceptance)
+    ada.couple = ben.couple = str(couple.couple)
     return ada, ben

@@ -2,12 +2,13 @@
 
     TWOFOLD_DATA=… python -m bench.crowd COUPLES
 
-Prints JSON: for each couple the two session keys. One person can hold a few streams open, so measuring
-many streams takes many people, and signing each up over HTTP would take an hour.
+Prints JSON: for each couple its id and the two session keys. One person can hold a few streams open, so
+measuring many streams takes many people, and signing each up over HTTP would take an hour.
 """
 
 import json
 import sys
+from typing import Any
 
 import django
 
@@ -21,13 +22,14 @@ from twofold.testing import Player, pair  # noqa: E402
 
 
 @transaction.atomic
-def couples(count: int) -> list[list[str]]:
-    """Make them, and give their session keys."""
+def couples(count: int) -> list[dict[str, Any]]:
+    """Make them, and give their ids and session keys."""
     found = []
     for number in range(count):
         two = Player(f"Ada {number}"), Player(f"Ben {number}")
-        pair(*two)
-        found.append([one.client.cookies[settings.SESSION_COOKIE_NAME].value for one in two])
+        couple = pair(*two)
+        sessions = [one.client.cookies[settings.SESSION_COOKIE_NAME].value for one in two]
+        found.append({"couple": str(couple.pk), "sessions": sessions})
     return found
 
 

@@ -3,13 +3,25 @@
 The server opens none of them, so for measuring it one serves as well as another.
 """
 
+import base64
 import random
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from twofold.sealing.sealer import CoupleKeys, Inner, PersonKeys, seal_letter
 
 WORDS = ("tonight", "you", "stayed", "with", "me", "at", "the", "window", "and", "it", "helped", "a", "lot")
 LENGTHS = (12, 25, 40, 40, 60, 60, 90, 140, 220, 400)  # words; most letters are short
+
+
+def b64(envelope: bytes) -> str:
+    return base64.b64encode(envelope).decode()
+
+
+def draft(sealed: str, couple: str | None, id: UUID | None = None) -> dict[str, Any]:
+    """A first revision as a device sends it, for a couple or, with None, for its author alone."""
+    id = id or uuid4()
+    return {"letter": {"id": str(id), "couple": couple, "revision": 1, "sealed": sealed, "readable": {}}}
 
 
 def envelopes(count: int = 40) -> list[bytes]:

@@ -27,6 +27,7 @@ STARTS = 7
 REQUESTS = 100
 SETTLED = 1500  # milliseconds in which a page loads what it loads late
 MOST_MEMORY, MOST_SECONDS, MOST_BYTES = 120, 2, 120  # MB, s, kB
+OTHER, HEADERS, ANSWERS = "pages and data", "headers", "answers"
 KINDS = {"js": "scripts", "css": "styles", "woff2": "fonts", "svg": "pictures"}
 
 
@@ -71,22 +72,33 @@ class Scales:
         self.weights: Counter[str] = Counter()
         self._port = port
         self._asked: dict[str, str] = {}  # by the request's id: the paths of which no end was seen yet
+        self._headers: dict[str, int] = {}
         self._weighed: set[str] = set()
         session.on("Network.requestWillBeSent", self._ask)
+        session.on("Network.responseReceived", self._answer)
         session.on("Network.loadingFinished", self._finish)
         session.send("Network.enable")
 
     def _ask(self, event: dict[str, Any]) -> None:
         # A redirect keeps its id; what it weighed is told here alone.
         if before := event.get("redirectResponse"):
-            self.weights["pages and answers"] += int(before["encodedDataLength"])
+            self.weights[OTHER] += int(before["encodedDataLength"])
         self._asked[event["requestId"]] = urlsplit(event["request"]["url"]).path
 
+    def _answer(self, event: dict[str, Any]) -> None:
+        # At this moment the headers have come, and nothing else.
+        self._headers[event["requestId"]] = int(event["response"]["encodedDataLength"])
+
     def _finish(self, event: dict[str, Any]) -> None:
-        self._add(self._asked.pop(event["requestId"], ""), event["encodedDataLength"])
+        path = self._asked.pop(event["requestId"], "")
+        headers = self._headers.pop(event["requestId"], 0)
+        if event["encodedDataLength"]:  # nothing where it was in the browser's cache
+            self._add(path, event["encodedDataLength"])
+            self.weights[HEADERS] += headers
+            self.weights[ANSWERS] += 1
 
     def _add(self, path: str, weight: float) -> None:
-        self.weights[KINDS.get(path.rpartition(".")[2], "pages and answers")] += int(weight)
+        self.weights[KINDS.get(path.rpartition(".")[2], OTHER)] += int(weight)
 
     def taken(self) -> Counter[str]:
         """What came since the last time."""
@@ -156,16 +168,29 @@ def visit() -> None:
     *steps, today = weighed()
     total: Counter[str] = sum((weights for _, weights in steps), Counter())
     lines = [*steps, ("The whole first visit", total), today]
-    rows: list[list[object]]
-    kinds = ["pages and answers", *KINDS.values()]
-    rows = [
-        [name, *(f"{weights[kind] / 1000:.1f}" for kind in kinds), f"{weights.total() / 1000:.1f}"]
+    rows: list[list[object]] = [
+        [name, *map(kb, kinds_of(weights)), kb(in_all(weights)), kb(weights[HEADERS]), weights[ANSWERS]]
         for name, weights in lines
     ]
-    table(["First visit, kB over the connection", *kinds, "in all"], rows)
-    compared = [(name, weights.total() / 1000) for name, weights in (lines[0], *lines[-2:])]
-    rows = [_row(name, kb, f"{kb:.1f} kB", MOST_BYTES) for name, kb in compared]
+    sums = ("in all", "of that headers", "answers")
+    table(["First visit, kB over the connection", OTHER, *KINDS.values(), *sums], rows)
+    compared = [(name, in_all(weights)) for name, weights in (lines[0], *lines[-2:])]
+    rows = [_row(name, whole / 1000, f"{kb(whole)} kB", MOST_BYTES) for name, whole in compared]
     table(["First visit, with fonts", "Measured", "Target (kB)"], rows)
+
+
+def kinds_of(weights: Counter[str]) -> list[int]:
+    """The bytes of each kind, in the order of the table."""
+    return [weights[kind] for kind in (OTHER, *KINDS.values())]
+
+
+def in_all(weights: Counter[str]) -> int:
+    """The bytes of every kind together; headers are in them."""
+    return sum(kinds_of(weights))
+
+
+def kb(count: int) -> str:
+    return f"{count / 1000:.1f}"
 
 
 def main() -> None:

@@ -95,8 +95,9 @@ class History:
             day=day,
             written_at=at,
             appears_at=appears_at,
-            # What came yesterday is still new to the other.
-            handed=appears_at is not None and day < self.couple.day() - timedelta(days=1),
+            # What came yesterday is still new to the other, but for answers, which unfold before both.
+            handed=appears_at is not None
+            and (kind == Letter.Kind.ANSWER or day < self.couple.day() - timedelta(days=1)),
             **given,
         )
         self.letters.append(letter)

@@ -17,20 +17,20 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from uuid import uuid4
 
-from bench.couple import Partner, b64, paired
-from bench.envelopes import envelopes
+from bench.couple import Partner, paired
+from bench.envelopes import b64, draft, envelopes
 from bench.figures import against, machine, p95, ratio, table
 from bench.load import Job, Load
 from bench.place import ROOT, Place, fresh_place, surroundings
+from twofold.sealing.sealer import one_of
 
 SESSION = "twofold"  # the cookie's name at http://localhost
 FLAT, MOST_QUERIES = 1.15, 12
 BEFORE, AFTER = "nobody has answered", "both have answered, nothing is new"
 WALL, CPU = "until it is there", "the server's processor"
 ON_TARGET = ("Today", "Today, both answers new", "Today, both have answered")  # the first look is one a day
-ANSWER = re.compile(rb'data-url="([^"]+/answer)"')
+ANSWER = re.compile(rb'data-url="([^"]+/answer)" data-asked="([^"]+)"')
 WARM_UP = 24  # requests; each of the server's threads has its connection and templates after these
 LOADS = {"Today": "/", "The newest 20": "/us", "Write a sealed entry": "/appreciation"}
 
@@ -56,13 +56,14 @@ class Filled:
 
     def evening_goes_on(self, sealed: str) -> None:
         """Both answer tonight's question, and Ada reads all there is to read."""
-        address = ANSWER.search(self.ada.visitor.get("/"))
-        if address is None:
+        found = ANSWER.search(self.ada.visitor.get("/"))
+        if found is None:
             raise RuntimeError("Today has no question to answer")
+        address, asked = (one.decode() for one in found.groups())
         for one in (self.ben, self.ada):
-            letter = {"id": str(uuid4()), "revision": 1, "sealed": sealed}
+            id = one_of("answer", asked, str(one.keys.person))
             one.visitor.get("/")
-            one.visitor.post(address[1].decode(), {"letter": letter})
+            one.visitor.post(address, draft(sealed, one.couple, id))
         for path in ("/", "/us", "/us"):
             self.ada.visitor.get(path)
 
@@ -94,7 +95,7 @@ def in_turns(places: Sequence[Filled], evening: str, rounds: int) -> None:
 def under_load(one: Filled, path: str, count: int, sealed: list[str]) -> Load:
     """Eight clients at once, from a process of their own."""
     visitor = one.ada.visitor
-    job = Job(one.place.port, visitor.cookies, visitor.csrf, path, sealed, count=count)
+    job = Job(one.place.port, visitor.cookies, visitor.csrf, path, one.ada.couple, sealed, count=count)
     ended = subprocess.run(
         [sys.executable, "-P", "-m", "bench.load"],
         input=json.dumps(asdict(job)),

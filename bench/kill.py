@@ -21,8 +21,8 @@ from http.client import HTTPException
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from bench.couple import Partner, b64, paired
-from bench.envelopes import envelopes
+from bench.couple import Partner, paired
+from bench.envelopes import b64, draft, envelopes
 from bench.figures import against, machine, table
 from bench.place import Place, fresh_place
 from bench.visitor import Visitor
@@ -31,7 +31,7 @@ OK = 200
 LIVES = (0.2, 2.5)  # seconds, from its being ready, after which a server is killed
 PAUSE = 0.05  # seconds before a writer asks again
 WRITERS = 8
-ADDRESSES = ("/appreciation", "/journal/keep")
+SHARED, PRIVATE = "/appreciation", "/journal/keep"
 
 
 @dataclass
@@ -52,14 +52,13 @@ class Post:
         for number in itertools.count():
             id, sealed = uuid4(), self.sealed[number % len(self.sealed)]
             self.unanswered[id] = sealed
-            if not self._deliver(visitor, path, id, sealed):
+            body = json.dumps(draft(b64(sealed), author.couple if path == SHARED else None, id)).encode()
+            if not self._deliver(visitor, path, id, body):
                 return
             self.answered[id] = self.unanswered.pop(id)
 
-    def _deliver(self, visitor: Visitor, path: str, id: UUID, sealed: bytes) -> bool:
+    def _deliver(self, visitor: Visitor, path: str, id: UUID, body: bytes) -> bool:
         """Send until it is answered; False when told to stop before."""
-        letter = {"id": str(id), "revision": 1, "sealed": b64(sealed), "readable": {}}
-        body = json.dumps({"letter": letter}).encode()
         while not self.stop.is_set():
             try:
                 status, content = visitor.ask("POST", path, body)
@@ -133,7 +132,7 @@ def main() -> None:
         place.start()
         people = paired(place.port)
         post = Post()
-        who = itertools.islice(itertools.cycle(itertools.product(people, ADDRESSES)), WRITERS)
+        who = itertools.islice(itertools.cycle(itertools.product(people, (SHARED, PRIVATE))), WRITERS)
         writers = [threading.Thread(target=post.write, args=one) for one in who]
         for one in writers:
             one.start()

@@ -11,28 +11,27 @@ import sys
 import threading
 import time
 from dataclasses import asdict, dataclass, field
-from uuid import uuid4
 
+from bench.envelopes import draft
 from bench.visitor import Visitor
 
 
 @dataclass(frozen=True)
 class Job:
-    """What to ask for. With `sealed`, entries are written, each under an id of its own."""
+    """What to ask for. With `sealed`, entries for the couple are written, each under an id of its own."""
 
     port: int
     cookies: dict[str, str]
     csrf: str
     path: str
+    couple: str
     sealed: list[str] = field(default_factory=list)
     at_once: int = 8
     count: int = 1000
     seconds: float = 15.0  # nothing new is asked after these
 
     def body(self, number: int) -> bytes:
-        sealed = self.sealed[number % len(self.sealed)]
-        letter = {"id": str(uuid4()), "revision": 1, "sealed": sealed, "readable": {}}
-        return json.dumps({"letter": letter}).encode()
+        return json.dumps(draft(self.sealed[number % len(self.sealed)], self.couple)).encode()
 
 
 @dataclass(frozen=True)

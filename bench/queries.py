@@ -7,7 +7,6 @@ Prints JSON: a number for each state of a page.
 
 import json
 import sys
-from uuid import uuid4
 
 import django
 
@@ -22,6 +21,7 @@ from twofold.couples.access import Circle  # noqa: E402
 from twofold.couples.letters import Letter, LetterDraft  # noqa: E402
 from twofold.couples.models import Membership  # noqa: E402
 from twofold.questions.models import Asked  # noqa: E402
+from twofold.sealing.sealer import one_of  # noqa: E402
 
 
 def counted(client: Client, path: str) -> int:
@@ -37,7 +37,8 @@ def unfold(asked: Asked) -> None:
     """Give a question an answer of each, with words that are sealed already."""
     sealed = bytes(Letter.objects.exclude(couple=None)[:1].get().sealed)
     for member in Membership.objects.filter(couple=asked.couple):
-        draft = LetterDraft(id=uuid4(), revision=1, sealed=sealed)
+        id = one_of("answer", str(asked.pk), str(member.person_id))
+        draft = LetterDraft(id=id, couple=asked.couple_id, revision=1, sealed=sealed)
         asked.answer(Circle(member.person), draft)
 
 

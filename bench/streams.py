@@ -14,10 +14,9 @@ import resource
 import statistics
 import time
 from dataclasses import dataclass
-from uuid import uuid4
+from typing import Any
 
-from bench.couple import b64
-from bench.envelopes import envelopes
+from bench.envelopes import b64, draft, envelopes
 from bench.figures import machine, p95, table
 from bench.place import Place, fresh_place
 from bench.visitor import Visitor
@@ -68,11 +67,11 @@ async def opened(port: int, sessions: list[str], count: int) -> list[Page]:
 
 
 async def posted(
-    place: Place, couples: list[list[str]], pages: list[Page], count: int
+    place: Place, couples: list[dict[str, Any]], pages: list[Page], count: int
 ) -> tuple[list[float], list[float]]:
     """Post in turn; milliseconds until the partner's page has the event, and until the answer is there."""
     posting = couples[:POSTING]
-    authors = [Visitor(place.port, {SESSION: first}) for first, _ in posting]
+    authors = [Visitor(place.port, {SESSION: one["sessions"][0]}) for one in posting]
     for one in authors:
         one.get("/")
     # People come in the order of their couples, each with all of their streams.
@@ -80,18 +79,18 @@ async def posted(
     sealed, told, answered = envelopes(), list[float](), list[float]()
     for number in range(count):
         author, partner = authors[number % len(posting)], partners[number % len(posting)]
-        letter = {"id": str(uuid4()), "revision": 1, "sealed": b64(sealed[number % len(sealed)])}
+        entry = draft(b64(sealed[number % len(sealed)]), posting[number % len(posting)]["couple"])
         event = asyncio.ensure_future(partner.heard(b"data:"))
         began = time.perf_counter()
-        await asyncio.to_thread(author.post, "/appreciation", {"letter": letter})
+        await asyncio.to_thread(author.post, "/appreciation", entry)
         answered.append((time.perf_counter() - began) * 1000)
         told.append((await asyncio.wait_for(event, PATIENCE) - began) * 1000)
     return told, answered
 
 
-async def measure(place: Place, couples: list[list[str]], streams: int, posts: int) -> None:
+async def measure(place: Place, couples: list[dict[str, Any]], streams: int, posts: int) -> None:
     """Open, weigh, post, and print."""
-    sessions = [session for couple in couples for session in couple]
+    sessions = [session for couple in couples for session in couple["sessions"]]
     # The first streams make the server load what all of them share.
     for page in await opened(place.port, sessions, AT_A_TIME):
         page.writer.close()

@@ -78,14 +78,13 @@ class AnswerForm extends HTMLElement {
     const text = field.value.trim();
     if (this.busy || !this.writing) return;
     if (!text) return tell(this, "Write a line first, or leave it for later.");
-    this.busy = true;
+    this.busy = field.readOnly = true; // words typed now would be cleared with those that are sent
     try {
       await this.deliver(text);
     } catch (fault) {
       tell(this, (fault as Error).message, "care");
-      field.value = text;
     } finally {
-      this.busy = false;
+      this.busy = field.readOnly = false;
     }
   }
 
@@ -96,7 +95,7 @@ class AnswerForm extends HTMLElement {
       couple: this.dataset["couple"] ?? null,
       kind: "answer",
       about: asked,
-      revision: (this.record?.revision ?? 0) + 1,
+      revision: (this.record?.revision ?? Number(this.dataset["revision"] ?? 0)) + 1,
       text,
     });
     const delivery = await deliver(this.key, this.dataset["url"] ?? "", { letter });

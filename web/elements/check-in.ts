@@ -43,13 +43,13 @@ class CheckIn extends HTMLElement {
     return this.dataset["partner"] || "your partner";
   }
 
-  /** Bring back the day's letter, then what was half-filled here, then the word that was tapped on Today. */
+  /** Bring back the day's letter, then what was half-filled here, then what the address brings along. */
   private async begin(): Promise<void> {
     await this.openLetter();
     const kept = await this.draft.open();
     if (kept && kept.base >= this.filled.base) this.form.fill(kept.numbers, kept.note);
     else if (kept) this.offer(kept);
-    this.form.takeTappedWord();
+    this.form.takeFromAddress();
     this.preview();
   }
 

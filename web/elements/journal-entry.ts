@@ -59,8 +59,21 @@ class JournalEntry extends HTMLElement {
   private async change(): Promise<void> {
     const begun = await this.draft.open();
     this.field.value ||= begun?.base === this.record.revision ? begun.words : this.words;
+    if (begun && begun.base !== this.record.revision) this.offer(begun.words);
     showStep(this, "change");
     this.field.focus();
+  }
+
+  /** Offer changes that never left this device, because another device was first. */
+  private offer(words: string): void {
+    const button = find<HTMLElement>(this, "[data-bring-back]");
+    button.hidden = false;
+    button.onclick = () => {
+      button.hidden = true;
+      this.field.value = words;
+      void this.draft.keep({ base: this.record.revision, words });
+      this.field.focus();
+    };
   }
 
   private async keepChange(): Promise<void> {

@@ -47,7 +47,8 @@ class JournalPage extends HTMLElement {
     const words = this.field.value.trim();
     if (!words) throw new Sentence("One line is a page. Write it whenever you like.", this.field);
     const page = { id: this.pageId, couple: null, revision: 1, words };
-    const delivery = await keepPage(this.dataset["url"] ?? "", page);
+    this.field.readOnly = true; // words typed now would be cleared with those that are sent
+    const delivery = await keepPage(this.dataset["url"] ?? "", page).finally(() => (this.field.readOnly = false));
     this.field.value = "";
     this.pageId = crypto.randomUUID();
     find(this, "[data-draft]").textContent = "";

@@ -2,7 +2,7 @@
 
 import { nameHandle } from "../sealing/derive.ts";
 import { send } from "../lib/http.ts";
-import { forget, drafts, outbox } from "../lib/keep.ts";
+import { forget, forgetPerson } from "../lib/keep.ts";
 import { keepRing, openOwn, resealed } from "../lib/keyring-opening.ts";
 import { deriveHere } from "../lib/derive-progress.ts";
 import { at, find, meta, toast } from "../lib/page.ts";
@@ -105,7 +105,7 @@ class OwnPage extends HTMLElement {
       throw new Sentence("Type the word delete, to be sure.", word);
     const { derived } = await openOwn(form, find(form, "#delete-passphrase"));
     await send(form.action, { auth: derived.auth });
-    await Promise.all([forget(), drafts.clear(), outbox.clear()]);
+    await forgetPerson(meta("person"));
     sessionStorage.clear();
     location.replace(at(""));
   }

@@ -51,14 +51,20 @@ class WriteNote extends HTMLElement {
     if (this.busy) return;
     if (!Object.keys(words).length) return tell(this, "Write a line first.");
     if (this.opensOn === "") return tell(this, "Choose the day it unfolds.");
-    this.busy = true;
+    this.hold(true);
     try {
       await this.deliver(words);
     } catch (fault) {
       tell(this, (fault as Error).message, "care");
     } finally {
-      this.busy = false;
+      this.hold(false);
     }
+  }
+
+  /** While words are sent, none can be typed that would then be cleared with them. */
+  private hold(on: boolean): void {
+    this.busy = on;
+    for (const field of this.fields) field.readOnly = on;
   }
 
   private async deliver(words: Record<string, string>): Promise<void> {

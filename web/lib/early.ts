@@ -12,7 +12,7 @@ export class Early {
   private caught = (event: Event): void => {
     const target = event.target as HTMLElement;
     const button = event.type === "submit" ? target : target.closest<HTMLElement>("button");
-    if (!button || button.closest("summary")) return;
+    if (!button || button.closest("summary, leave-quickly")) return; // leaving waits for nothing
     event.preventDefault();
     event.stopImmediatePropagation();
     this.pressed = button;

@@ -40,7 +40,7 @@ export async function dropSecret(): Promise<void> {
 }
 
 function place(): string {
-  return `invitation:${meta("person")}`;
+  return `${meta("person")} invitation`;
 }
 
 function recordOf(invitation: string): LetterRecord {

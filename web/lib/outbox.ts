@@ -24,7 +24,7 @@ export async function deliver(key: string, url: string, body: unknown): Promise<
   await outbox.put(key, parcel);
   try {
     const answer = await send(url, body);
-    await outbox.delete(key);
+    await settled(key, parcel);
     show();
     return { state: "sent", answer };
   } catch (fault) {
@@ -32,41 +32,50 @@ export async function deliver(key: string, url: string, body: unknown): Promise<
       show();
       return { state: "waiting", sentence: fault.message };
     }
-    await outbox.delete(key);
+    await settled(key, parcel);
     throw fault;
   }
 }
 
+/** Done with this parcel, so it goes or `next` takes its place; false where a newer one lies there by now. */
+function settled(key: string, parcel: Parcel, next?: Parcel): Promise<boolean> {
+  return outbox.exchange<Parcel>(key, (there) => there.at === parcel.at, next);
+}
+
 let busy = false;
 
-/** Try everything that waits, oldest first. */
+/** Try everything that waits, oldest first, in one tab at a time. */
 export async function sendWaiting(): Promise<void> {
   if (busy || !navigator.onLine) return;
   busy = true;
   try {
-    const waiting = await outbox.list<Parcel>();
-    for (const [key, parcel] of waiting.sort((a, b) => a[1].at - b[1].at)) {
-      const due = parcel.person === meta("person") && !parcel.refused;
-      if (due && !(await sendOne(key, parcel))) break;
-    }
+    // Browsers without locks send twice from two tabs, which ids make harmless.
+    await (navigator.locks ? navigator.locks.request("twofold-outbox", sendAll) : sendAll());
   } finally {
     busy = false;
     show();
   }
 }
 
+async function sendAll(): Promise<void> {
+  const waiting = await outbox.list<Parcel>();
+  for (const [key] of waiting.sort((a, b) => a[1].at - b[1].at)) {
+    const parcel = await outbox.get<Parcel>(key); // a newer one may have come meanwhile
+    const due = parcel?.person === meta("person") && !parcel.refused;
+    if (due && !(await sendOne(key, parcel))) break;
+  }
+}
+
 async function sendOne(key: string, parcel: Parcel): Promise<boolean> {
   try {
     await send(parcel.url, parcel.body);
-    document.dispatchEvent(new CustomEvent("delivered", { detail: key }));
   } catch (fault) {
     if (fault instanceof Unreachable) return false;
     if (!(fault instanceof Refused) || fault.status === 403) return false;
-    await outbox.put(key, { ...parcel, refused: fault.message });
-    announce(fault.message);
+    if (await settled(key, parcel, { ...parcel, refused: fault.message })) announce(fault.message);
     return true;
   }
-  await outbox.delete(key);
+  if (await settled(key, parcel)) document.dispatchEvent(new CustomEvent("delivered", { detail: key }));
   return true;
 }
 

@@ -32,9 +32,10 @@ export function wayOn(): string {
 }
 
 /** A path on this server as given, or null for anything that leads elsewhere. */
-export function ownPath(path: string | null): string | null {
-  if (!path?.startsWith("/") || !URL.canParse(path, location.origin)) return null;
-  const url = new URL(path, location.origin);
-  if (url.origin !== location.origin || !url.pathname.startsWith(at(""))) return null;
+export function ownPath(path: string | null, origin = location.origin, root = at("")): string | null {
+  if (!path?.startsWith("/") || !URL.canParse(path, origin)) return null;
+  const url = new URL(path, origin);
+  if (url.origin !== origin || !url.pathname.startsWith(root)) return null;
+  if (url.pathname.startsWith("//")) return null; // "/.//elsewhere" is one, and would be read as a host
   return url.pathname + url.search;
 }
