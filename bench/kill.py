@@ -113,7 +113,7 @@ def report(place: Place, post: Post, kills: int) -> None:
             ["Answered requests", f"{len(post.answered):,}", "≥ 10,000"],
             ["Kills", kills, ""],
             ["Sent again after a kill", len(post.again), ""],
-            ["Missing of those", missing, against(0, missing)],
+            ["Missing of those answered", missing, against(0, missing)],
             ["Kept twice (rows and revisions)", doubled, against(0, doubled)],
             ["Kept with other bytes", changed, against(0, changed)],
             ["Kept and never sent", unknown, against(0, unknown)],

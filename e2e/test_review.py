@@ -76,3 +76,14 @@ def test_a_part_that_does_not_arrive_is_told_and_holds_up_nothing_else(guests: G
     ada.page.locator(".menu > summary").click()
     ada.button("Leave quickly").click()  # while a part is still on its way
     ada.page.wait_for_url("**/units")
+
+
+def test_minutes_together_come_along_in_the_address(guests: Guests) -> None:
+    ada, _ = guests.pair()
+    field = ada.page.locator("[data-rating=undivided_minutes] input[type=number]")
+    for sum_so_far in ("20", "40"):
+        ada.page.goto("/")
+        ada.page.goto("/check-in#minutes=20")
+        expect(field).to_have_value(sum_so_far)
+        assert "#" not in ada.page.url
+        ada.page.wait_for_timeout(1_000)  # a draft is sealed after a moment of stillness

@@ -99,6 +99,7 @@ def journal_entry(request: MemberRequest, id: Any) -> HttpResponse:
     letter = request.circle.own_letter(id)
     if letter.kind != Letter.Kind.JOURNAL or letter.removed_at:
         raise Http404
+    letter.look_for_strays()
     return render(request, "checkins/journal_entry.html", {"letter": letter})
 
 

@@ -108,6 +108,7 @@ class Letter(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = Letters.as_manager()
+    has_strays = False  # set by `look_for_strays`, where its author looks at it
 
     class Meta:
         indexes = (
@@ -178,6 +179,10 @@ class Letter(models.Model):
         found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
         same = found is not None and (bytes(found.sealed) == draft.sealed or found.taken_back)
         return found if same else None
+
+    def look_for_strays(self) -> None:
+        """Find out whether a version that lost a race between devices is kept, for its author."""
+        self.has_strays = self.revisions.filter(stray=True).exists()
 
     @property
     def taken_back(self) -> bool:

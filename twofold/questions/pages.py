@@ -24,7 +24,10 @@ class QuestionCard:
 
     @cached_property
     def mine(self) -> Letter | None:
-        return next((one for one in self.answers if one.author_id == self.circle.person.pk), None)
+        mine = next((one for one in self.answers if one.author_id == self.circle.person.pk), None)
+        if mine:
+            mine.look_for_strays()
+        return mine
 
     @cached_property
     def theirs(self) -> Letter | None:
@@ -39,11 +42,6 @@ class QuestionCard:
     def folded(self) -> bool:
         """The partner has answered, and it stays folded until this person has, too."""
         return not self.revealed and self.asked.partner_has_answered(self.circle)
-
-    @cached_property
-    def has_strays(self) -> bool:
-        """Another device sent a version of one's own answer too late; it is kept for its author."""
-        return self.mine is not None and self.mine.revisions.filter(stray=True).exists()
 
     @cached_property
     def set_aside(self) -> str:

@@ -125,6 +125,7 @@ def test_two_devices_keep_both_versions(cast: Cast, tonight: Asked) -> None:
     assert "Both versions are kept" in late.json()["error"]
     letter = Letter.objects.get(about=tonight.pk)
     assert cast.ada.open(letter, cast.ada) == "From the phone."
+    assert "Another version is kept" in cast.ada.get("/talk").content.decode()
     answer(cast.ben, tonight, "Mine.")
     assert len(cast.ada.get(f"/letters/{letter.pk}/revisions").json()["versions"]) == 1
     assert cast.ben.get(f"/letters/{letter.pk}/revisions").json()["versions"] == []
