@@ -103,7 +103,7 @@ class Asked(models.Model):
         }
         letter, in_time = Letter.keep(circle.person, draft, place)
         SetAside.objects.filter(asked=self, person=circle.person).delete()
-        if not revealed and self.letters.values("author").distinct().count() == 2:
+        if not revealed and self.letters.from_both():
             reveal = Reveal.objects.create(asked=self)
             self.letters.update(appears_at=reveal.at)
         return letter, in_time
@@ -198,9 +198,8 @@ class Pace(models.Model):
 
 
 def limit(circle: Circle) -> int:
-    """The depth that neither has to go beyond: the lower of the two that they chose."""
-    partner = circle.partner
-    return min(circle.person.depth, partner.depth if partner else 5)
+    """The depth that neither has to go beyond."""
+    return circle.depth
 
 
 def ask_tonight(circle: Circle) -> Asked:
