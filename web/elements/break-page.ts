@@ -33,12 +33,11 @@ class BreakPage extends HTMLElement {
     if (left > 0) this.timer = window.setTimeout(changed, Math.min(left + 800, 2 ** 31 - 1));
   }
 
-  /** Both have come back while the page was open. */
+  /** What there is to do alone goes when both have come back. */
   private welcome(): void {
     const meanwhile = this.querySelector<HTMLElement>("[data-meanwhile]");
     if (!meanwhile || meanwhile.hidden || this.querySelector("[data-standing]")) return;
     meanwhile.hidden = true;
-    find<HTMLElement>(this, "[data-welcome]").hidden = false;
     announce("You are both back.");
   }
 

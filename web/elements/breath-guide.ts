@@ -6,9 +6,8 @@
  * motion the circles stand still, and the word and the count lead.
  */
 
+import { phaseAt, type Phase, widthOf } from "../lib/breath.ts";
 import { find } from "../lib/page.ts";
-
-type Phase = { word: string; from: number; to: number; seconds: number; left: number };
 
 export class BreathGuide extends HTMLElement {
   private began: number | null = null;
@@ -58,7 +57,7 @@ export class BreathGuide extends HTMLElement {
   };
 
   private show(phase: Phase | null, still: boolean, round: number, rounds: number): void {
-    const width = phase ? between(phase) : 0;
+    const width = phase ? widthOf(phase) : 0;
     const pair = find<SVGElement>(this, "svg");
     if (!still) pair.style.setProperty("--breath", String(Math.round(width * 1000) / 1000));
     pair.classList.toggle("still", still);
@@ -67,19 +66,6 @@ export class BreathGuide extends HTMLElement {
     set(find(this, "[data-left]"), phase ? String(Math.ceil(phase.left)) : "");
     set(find(this, "[data-round]"), rounds ? `Breath ${round} of ${rounds}` : "");
   }
-}
-
-/** Where in one breath `second` lies. */
-export function phaseAt(second: number, into: number, hold: number, out: number): Phase {
-  if (second < into) return { word: "In", from: 0, to: 1, seconds: into, left: into - second };
-  if (second < into + hold) return { word: "Hold", from: 1, to: 1, seconds: hold, left: into + hold - second };
-  return { word: "Out", from: 1, to: 0, seconds: out, left: into + hold + out - second };
-}
-
-/** How wide the breath is, 0–1, eased so that it turns round softly. */
-function between({ from, to, seconds, left }: Phase): number {
-  const share = seconds ? 1 - left / seconds : 1;
-  return from + (to - from) * (0.5 - Math.cos(Math.PI * share) / 2);
 }
 
 function set(where: Element, words: string): void {

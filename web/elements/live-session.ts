@@ -5,7 +5,7 @@ import "./live-clock.ts";
 import "./sealed-letter.ts";
 import { stayAwake } from "../lib/awake.ts";
 import { chime, chimeWanted, readyChime, wantChime } from "../lib/chime.ts";
-import { type Act, actsOf } from "../lib/live-acts.ts";
+import { actsOf, buttonOf } from "../lib/live-acts.ts";
 import { LiveLink } from "../lib/live-link.ts";
 import { showConnection, showLobby } from "../lib/live-lobby.ts";
 import { LiveStage } from "../lib/live-stage.ts";
@@ -111,14 +111,6 @@ class LiveSession extends HTMLElement {
   private showChime(): void {
     find(this, "[data-chime]").setAttribute("aria-pressed", String(chimeWanted()));
   }
-}
-
-function buttonOf({ label, command, strong, more }: Act): HTMLElement {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-  button.className = strong ? "" : "quiet";
-  button.dataset["do"] = command;
-  if (more) button.dataset["more"] = JSON.stringify(more);
-  return button;
 }
 
 customElements.define("live-session", LiveSession);

@@ -2,10 +2,10 @@
 
 import { deliver } from "../lib/outbox.ts";
 import type { OwnStep } from "../lib/own-score.ts";
-import { find, meta } from "../lib/page.ts";
+import { find } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { fillStep, readStep, type RawStep } from "../lib/step-form.ts";
-import { plainTurns } from "../lib/step-kinds.ts";
+import { joinRounds, plainTurns } from "../lib/step-kinds.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
@@ -79,9 +79,11 @@ class OwnPractice extends HTMLElement {
       if (raw.kind === "choose" && raw.options.length < 2) throw new Sentence("Two options at least, one on each line.", find<HTMLElement>(said, "[data-options]"));
       return raw.step(index);
     });
+    const loose = joinRounds(whole);
+    if (loose >= 0) throw new Sentence("“Say it back” comes right after “Speak and listen”.", find<HTMLElement>(this.list.children[loose] as HTMLElement, "select"));
     const letter = await seal({
       id: crypto.randomUUID(),
-      couple: meta("couple") || (this.dataset["couple"] ?? null),
+      couple: this.dataset["couple"] ?? null,
       kind: "practice",
       readable: { turns: plainTurns(whole) },
       text: { title, invitation, score: JSON.stringify(whole) },

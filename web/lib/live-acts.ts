@@ -57,3 +57,12 @@ function fitting(state: LiveState, speaker: "you" | "partner" | null): Act[] {
     { label: `${whose}Not quite`, command: "not-quite", strong: false },
   ];
 }
+
+/** The button of an act: `data-do` is its command, `data-more` what goes with it. */
+export function buttonOf({ label, command, strong, more }: Act): HTMLElement {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+  button.className = strong ? "" : "quiet";
+  button.dataset["do"] = command;
+  if (more) button.dataset["more"] = JSON.stringify(more);
+  return button;
+}

@@ -16,6 +16,7 @@ const HUG = "What you do, and for how long. Add what you do instead, for a day w
 export const KINDS: Record<string, Kind> = {
   read: { name: "Read", words: "text", hint: "A sentence for both, to arrive with.", seconds: null },
   speak: { name: "Speak and listen", words: "prompt", hint: "What the one who speaks may talk about.", seconds: 120 },
+  reflect: { name: "Say it back", words: "prompt", hint: "How the listener says it back: “It sounds like …”", seconds: null },
   ask: { name: "Talk it over", words: "prompt", hint: "A question for both, without turns.", seconds: null },
   breathe: { name: "Breathe", words: "text", hint: "A word before you breathe.", seconds: 60 },
   silence: { name: "In silence", words: "text", hint: "What you do in the quiet.", seconds: 60 },
@@ -33,6 +34,7 @@ const BREATH = { in: 4, hold: 0, out: 6 };
 export function stepOf(kind: string, words: string, seconds: number, more: { each: boolean; listener: string; options: string[]; number: number }): OwnStep {
   const step: OwnStep = { kind, [KINDS[kind]?.words ?? "text"]: words };
   if (kind === "speak") return { ...step, seconds, listener: more.listener || "Listen. Nothing to fix.", ...(more.each && { round: `round-${more.number}` }) };
+  if (kind === "reflect") return { ...step, speaker: "Hear whether it fits." };
   if (kind === "breathe") return { ...step, ...BREATH, rounds: Math.max(1, Math.round(seconds / 10)) };
   if (kind === "silence" || kind === "touch") return { ...step, seconds };
   if (kind === "choose") return { ...step, options: more.options };
@@ -41,19 +43,41 @@ export function stepOf(kind: string, words: string, seconds: number, more: { eac
   return kind === "agree" ? { ...step, days: 7 } : step;
 }
 
+/** Each "say it back" in the round of what was said. Gives the place of one that follows nothing said, or -1. */
+export function joinRounds(steps: OwnStep[]): number {
+  for (const [index, step] of steps.entries()) {
+    if (step.kind !== "reflect") continue;
+    const before = steps[index - 1];
+    if (before?.kind !== "speak") return index;
+    if (before.round) step.round = before.round;
+  }
+  return -1;
+}
+
 /** What the server is told of a score: the turns as they are played, without a word. */
 export function plainTurns(steps: OwnStep[]): Json[] {
-  return steps.flatMap((step, index) => {
-    const { kind } = step;
-    const breath = ((step.in ?? 0) + (step.hold ?? 0) + (step.out ?? 0)) * (step.rounds ?? 0);
-    const plain = {
-      kind,
-      seconds: kind === "breathe" ? breath : (step.seconds ?? null),
-      speaker: kind === "speak" ? "first" : null,
-      step: index,
-      reveal: step.reveal ?? null,
-      options: step.options?.length ?? null,
-    };
-    return step.round ? [plain, { ...plain, speaker: "second" }] : [plain];
-  });
+  const turns: Json[] = [];
+  for (let index = 0; index < steps.length; ) {
+    const round = steps[index]?.round;
+    let end = index + 1;
+    while (round && steps[end]?.round === round) end += 1;
+    for (const speaker of round ? ["first", "second"] : ["first"]) {
+      for (let at = index; at < end; at += 1) turns.push(plainTurn(steps[at]!, at, speaker));
+    }
+    index = end;
+  }
+  return turns;
+}
+
+function plainTurn(step: OwnStep, index: number, speaker: string): Json {
+  const { kind } = step;
+  const breath = ((step.in ?? 0) + (step.hold ?? 0) + (step.out ?? 0)) * (step.rounds ?? 0);
+  return {
+    kind,
+    seconds: kind === "breathe" ? breath : (step.seconds ?? null),
+    speaker: kind === "speak" || kind === "reflect" ? speaker : null,
+    step: index,
+    reveal: step.reveal ?? null,
+    options: step.options?.length ?? null,
+  };
 }

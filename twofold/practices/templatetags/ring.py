@@ -22,7 +22,10 @@ class Stretch:
 
 @register.filter
 def stretches(arcs: Iterable[dict[str, Any]]) -> list[Stretch]:
-    """The arcs, neighbours of one speaker joined: each has its `share` of the whole (0–1) and its `speaker`, "" for both. Numbers are written as SVG reads them."""
+    """The arcs, neighbours of one speaker joined; numbers are written as SVG reads them.
+
+    Each arc has its `share` of the whole (0–1) and its `speaker`, "" for both.
+    """
     found: list[Stretch] = []
     start = 0.0
     for speaker, group in groupby(arcs, key=lambda arc: str(arc["speaker"])):
