@@ -32,23 +32,27 @@ class Step:
     title: str
     command: list[str]
     env: dict[str, str] = field(default_factory=dict)
-    closing: str = ""  # a pattern for closing lines; empty: the last line that says anything
+    closing: str = ""  # a pattern for closing lines; without any, the last line that says something
+    proof: str = ""  # a pattern that some line fits when there was anything to run
 
 
 def steps() -> Iterator[Step]:
     """Every step, the quick ones first."""
     python, manage = str(BIN / "python"), str(ROOT / "manage.py")
-    yield Step("python", "ruff check", [str(BIN / "ruff"), "check", "--output-format=concise"])
+    ruff = [str(BIN / "ruff"), "check", "--output-format=concise"]
+    yield Step("python", "ruff check", ruff, closing=r"^Found \d")
     yield Step("python", "ruff format", [str(BIN / "ruff"), "format", "--check"])
     yield Step("types", "mypy", [python, "-m", "mypy"])
-    yield Step("types", "tsc", [*node(), "node_modules/typescript/bin/tsc", "--noEmit"])
+    tsc = [*node(), "node_modules/typescript/bin/tsc", "--noEmit"]
+    yield Step("types", "tsc", tsc, closing=r": error TS")
     migrations = [python, manage, "makemigrations", "--check", "--dry-run"]
     yield Step("python", "migrations", migrations)
     deploy = [python, manage, "check", "--deploy", "--fail-level", "WARNING"]
     yield Step("python", "manage.py check --deploy", deploy, env=SITE)
     yield Step("python", "pytest twofold", [python, "-m", "pytest", "twofold"])
     counts = r"^(ℹ|#) (tests|pass|fail|skipped|todo) "
-    yield Step("web", "node --test", [*node(), "--test", "web/**/*.test.ts"], closing=counts)
+    web = [*node(), "--test", "web/**/*.test.ts"]
+    yield Step("web", "node --test", web, closing=counts, proof=r"^(ℹ|#) tests [1-9]")
     yield Step("e2e", "pytest e2e", [python, "-m", "pytest", "e2e"])
 
 
@@ -90,7 +94,7 @@ def run(step: Step, data: str) -> tuple[bool, Step, list[str], float]:
         lines.append(line.rstrip())
     passed = child.wait() == 0
     closing = [line for line in lines if step.closing and re.search(step.closing, line)]
-    if step.closing and not any(re.search(r" tests [1-9]", line) for line in closing):
+    if not any(re.search(step.proof, line) for line in [*lines, ""]):
         passed, closing = False, ["no tests were found"]
     last = [line for line in lines if line][-1:]
     return passed, step, closing or last, time.monotonic() - began

@@ -43,14 +43,17 @@ class Place:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "twofold.serve"]
-                + ["--port", str(self.port), "--data", str(self.folder)],
+                [sys.executable, "-P", "-m", "twofold.serve", *self.options],
                 env=surroundings(),
                 cwd=ROOT,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
         self.port = self._ready_port()
+
+    @property
+    def options(self) -> list[str]:
+        return ["--port", str(self.port), "--data", str(self.folder)]
 
     def _ready_port(self) -> int:
         for _ in range(SECONDS_TO_START * 10):
@@ -121,6 +124,8 @@ class Guests:
         link = ada.invite()
         ben.sign_up(by=link)
         ben.accept()
+        ada.page.wait_for_url("**/us/two")  # her page goes on by itself
+        ada.page.wait_for_load_state()
         return ada, ben
 
 

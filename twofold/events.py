@@ -7,7 +7,8 @@ yet. Messages are a courtesy: a page that misses one is told to fetch everything
 """
 
 import asyncio
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
@@ -44,6 +45,11 @@ def close(person_id: UUID | None = None, session_key: str | None = None) -> None
     notice = {"end": person_id and str(person_id), "session": session_key}
     transaction.on_commit(partial(_here.end, person_id, session_key), robust=True)
     transaction.on_commit(partial(tell, notice), robust=True)
+
+
+def mark(person_id: UUID) -> str:
+    """How far this person's messages have come; a page takes it along, and its stream compares."""
+    return _here.mark(person_id)
 
 
 def start() -> None:
@@ -118,6 +124,8 @@ class Broadcaster:
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._streams: dict[UUID, list[Stream]] = {}
+        self._counted: Counter[UUID] = Counter()
+        self._began = time.time_ns()  # no mark of an earlier process is taken for one of this
 
     def start(self) -> None:
         """Deliver in the running event loop from now on."""
@@ -136,6 +144,10 @@ class Broadcaster:
         for oldest in theirs[:-MOST_STREAMS]:
             oldest.end()
         return stream
+
+    def mark(self, person_id: UUID) -> str:
+        """A word that changes with every message to this person. From any thread."""
+        return f"{self._began:x}-{self._counted[person_id]}"
 
     def forget(self, stream: Stream) -> None:
         """Deliver nothing more to a stream."""
@@ -166,6 +178,7 @@ class Broadcaster:
 
     def _deliver(self, person_ids: tuple[UUID, ...], message: Message) -> None:
         for person_id in person_ids:
+            self._counted[person_id] += 1
             for stream in self._streams.get(person_id, ()):
                 stream.put(message)
 

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from importlib import import_module
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.conf import settings
@@ -51,9 +52,11 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.body", "body": b""})
         return
     stream = events.subscribe(*who)
+    since = parse_qs(scope.get("query_string", b"").decode("latin1")).get("since", [""])[0]
+    missed = since != events.mark(who[0])  # something happened between the page and its stream
     # The greeting gives every stream an id, so a page that comes back says so: it may have missed
     # something while it was away.
-    if b"last-event-id" in headers:
+    if b"last-event-id" in headers or (since and missed):
         stream.put(events.REFRESH)
     gone = asyncio.ensure_future(until_gone(receive))
     gone.add_done_callback(lambda _: stream.end())

@@ -103,6 +103,7 @@ class Player:
             "revision": inner.revision,
             "sealed": b64(sealed),
             "readable": inner.readable,
+            "couple": str(couple.couple) if couple else None,
         }
 
     def answer_to(self, asked: Any, text: str, revision: int = 1) -> dict[str, Any]:

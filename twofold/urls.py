@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("twofold.practices.urls")),
     path("", include("twofold.insights.urls")),
     path("", include("twofold.today.urls")),
+    path("", include("twofold.archive.urls")),
 ]

@@ -36,7 +36,7 @@ def read(request: HttpRequest, shape: type[T]) -> T:
     """The request's JSON body as a `shape`. Raises Unreadable, naming the place of the fault."""
     try:
         return msgspec.json.decode(request.body, type=shape)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise Unreadable(f"This could not be read: {fault}") from fault
 
 

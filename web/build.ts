@@ -4,26 +4,27 @@
  *     node web/build.ts [--sources=HASH] [--watch]
  *
  * Names carry a hash of their content, so that browsers may keep them for ever; manifest.json
- * leads from the plain name to the hashed one. Text files are compressed here, once. The folder
- * is swapped in whole: a server never meets half a build. Only derive-worker.js keeps its plain
- * name, because the Trusted Types policy allows that one script address.
+ * leads from the plain name to the hashed one, and is written last: a server never meets half a
+ * build. Text files are compressed here, once.
  */
 
 import { existsSync, watch } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build, type BuildOptions, type Metafile, type OutputFile } from "esbuild";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const STATIC = join(ROOT, "twofold", "static");
-const BUILT = join(STATIC, "built");
+const BUILT = join(ROOT, "twofold", "static", "built");
 const COMPRESSED = /\.(js|css|txt)$/;
+const FORCE = { force: true }; // a file that is not there is no mistake
+const DAY = 24 * 60 * 60 * 1000; // milliseconds
 
 const common = {
   absWorkingDir: ROOT,
   outdir: "twofold/static/built",
+  entryNames: "[name]-[hash]",
   bundle: true,
   minify: true,
   write: false,
@@ -47,55 +48,80 @@ const page = {
   ...common,
   entryPoints: ["web/main.ts", "web/styles/main.css"],
   splitting: true,
-  entryNames: "[name]-[hash]",
   chunkNames: "part-[name]-[hash]",
   assetNames: "fonts/[name]-[hash]",
 } satisfies BuildOptions;
 
+// By itself, without parts: the Trusted Types policy allows the worker this one script address.
 const worker = {
   ...common,
   entryPoints: ["web/sealing/derive-worker.ts"],
-  entryNames: "[name]",
 } satisfies BuildOptions;
 
-/** Build everything and swap it in. Throws when esbuild finds a mistake. */
+/** Build everything. Throws when esbuild finds a mistake; the last build then stays as it is. */
 async function run(sources: string, compress: boolean): Promise<void> {
   const results = await Promise.all([build(page), build(worker)]);
-  const fresh = join(STATIC, `.built-${process.pid}`);
-  await rm(fresh, { recursive: true, force: true });
   const outputs: OutputFile[] = results.flatMap((result) => result.outputFiles);
-  const names = outputs.map((output) => relative(BUILT, output.path));
   const licences = await licencesOf(results.map((result) => result.metafile));
-  await Promise.all([
-    ...outputs.map((output, index) => place(fresh, names[index]!, output.contents, compress)),
-    place(fresh, "licences.txt", Buffer.from(licences), compress),
+  const contents = new Map<string, Uint8Array>([
+    ...outputs.map(({ path, contents }) => [relative(BUILT, path), contents] as const),
+    ["licences.txt", Buffer.from(licences)],
   ]);
+  await Promise.all([...contents].map(([name, bytes]) => place(name, bytes, compress)));
+  const all = [...contents.keys()].sort();
   // Parts are named by the files that load them; pages name the rest.
-  const named = names.filter((name) => !name.startsWith("part-")).sort();
+  const named = all.filter((name) => !name.startsWith("part-"));
   const files = Object.fromEntries(named.map((name) => [plainName(name), name]));
-  await writeFile(join(fresh, "manifest.json"), JSON.stringify({ sources, files }, null, 1));
-  await swap(fresh);
+  const superseded = await lastBuild();
+  await put("manifest.json", Buffer.from(JSON.stringify({ sources, files, all }, null, 1)));
+  await clear(new Set(all), new Set(superseded));
 }
 
 /** Write one file, and beside it what browsers are sent when they ask for it compressed. */
-async function place(folder: string, name: string, contents: Uint8Array, compress: boolean) {
-  const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, contents);
-  if (!compress || !COMPRESSED.test(name)) return;
-  const text = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
-  const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(contents, { params: text }),
-    promisify(gzip)(contents, { level: 9 }),
-  ]);
-  await Promise.all([writeFile(`${path}.br`, br), writeFile(`${path}.gz`, gz)]);
+async function place(name: string, contents: Uint8Array, compress: boolean): Promise<void> {
+  const wanted = compress && COMPRESSED.test(name);
+  const there = existsSync(join(BUILT, wanted ? `${name}.br` : name));
+  if (there && plainName(name) !== name) return; // the same hash, so the same content
+  if (wanted) {
+    const text = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+    const [br, gz] = await Promise.all([
+      promisify(brotliCompress)(contents, { params: text }),
+      promisify(gzip)(contents, { level: 9 }),
+    ]);
+    await Promise.all([put(`${name}.gz`, gz), put(`${name}.br`, br)]);
+  } else {
+    await Promise.all([".br", ".gz"].map((ending) => rm(join(BUILT, name + ending), FORCE)));
+  }
+  await put(name, contents);
 }
 
-async function swap(fresh: string): Promise<void> {
-  const old = `${fresh}-old`;
-  if (existsSync(BUILT)) await rename(BUILT, old);
-  await rename(fresh, BUILT);
-  await rm(old, { recursive: true, force: true });
+/** Write a file in one step, so that nobody reads half of it. */
+async function put(name: string, contents: Uint8Array): Promise<void> {
+  const path = join(BUILT, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.${process.pid}`, contents);
+  await rename(`${path}.${process.pid}`, path);
+}
+
+/** The names of every file of the last build. */
+async function lastBuild(): Promise<string[]> {
+  const path = join(BUILT, "manifest.json");
+  return existsSync(path) ? (JSON.parse(await readFile(path, "utf8")).all ?? []) : [];
+}
+
+/**
+ * Remove what earlier builds left, a day after it was superseded: until then a page that was open
+ * at the time, or a server that has not started again, may still ask for it.
+ */
+async function clear(current: Set<string>, superseded: Set<string>): Promise<void> {
+  const now = new Date();
+  for (const entry of await readdir(BUILT, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(BUILT, path).replace(/\.(br|gz)$/, "");
+    if (!entry.isFile() || name === "manifest.json" || current.has(name)) continue;
+    if (superseded.has(name)) await utimes(path, now, now);
+    else if (now.getTime() - (await stat(path)).mtimeMs > DAY) await rm(path, FORCE);
+  }
 }
 
 /** "fonts/figtree-latin-AB12CD34.woff2" → "fonts/figtree-latin.woff2". */

@@ -1,6 +1,12 @@
 /** Loads the elements that the page at hand has, and no others. */
 
+import "./elements/leave-quickly.ts"; // with this file itself: it waits for no other
+import { Early } from "./lib/early.ts";
+import { forget } from "./lib/keep.ts";
 import { rememberParts } from "./lib/live.ts";
+import { sayUnloaded } from "./lib/unloaded.ts";
+
+const PAUSE = 1_000; // milliseconds before a part that did not arrive is asked for again
 
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "sealed-letter": () => import("./elements/sealed-letter.ts"),
@@ -13,7 +19,6 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "ease-ask": () => import("./elements/ease-ask.ts"),
   "star-button": () => import("./elements/star-button.ts"),
   "remove-letter": () => import("./elements/remove-letter.ts"),
-  "leave-quickly": () => import("./elements/leave-quickly.ts"),
   "sign-out": () => import("./elements/sign-out.ts"),
   "sign-up": () => import("./elements/sign-up.ts"),
   "sign-in": () => import("./elements/sign-in.ts"),
@@ -50,11 +55,22 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
 /** Load what stands in `where`; called again for parts that arrive later. */
 export async function enliven(where: ParentNode): Promise<void> {
   const names = Object.keys(ELEMENTS).filter((name) => where.querySelector(name));
-  await Promise.all(names.map((name) => ELEMENTS[name]?.()));
+  const loads = await Promise.allSettled(names.map(load));
+  sayUnloaded(names.filter((_, index) => loads[index]?.status === "rejected"));
+}
+
+async function load(name: string): Promise<void> {
+  try {
+    await ELEMENTS[name]?.();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await ELEMENTS[name]?.();
+  }
 }
 
 rememberParts(document);
+const early = new Early();
 // A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again.
-if (!document.querySelector('meta[name="person"]')) void import("./lib/keep.ts").then(({ forget }) => forget());
-void enliven(document);
+if (!document.querySelector('meta[name="person"]')) void forget();
+void enliven(document).then(() => early.replay());
 document.addEventListener("parts-arrived", () => void enliven(document));

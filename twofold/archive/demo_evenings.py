@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any
 
 from .demo_words import WHO, Mood, Who
-from .demo_year import HARD_DAYS, Year
+from .demo_year import DAYS, HARD_DAYS, Year
 
 MIDDLE = 6.4  # of closeness, on 0–10
 WEEK = (-0.3, -0.2, -0.1, 0.0, 0.3, 0.7, 0.5)  # Monday first
 SHIFTS = "EE.LL..NNN..E.LL.EE.."  # Mira's three weeks: early, late, night, off
 DEPTH_OF_HARD, RECOVERY = 3.1, 20  # points on the scale; days until a third of it is left
 HOLIDAYS = (-31, 62)  # days from the hard stretch on which a good week begins
+LATELY = {range(13, 19): -1.4, range(8, 13): -0.6, range(8): 0.6}  # a small ebb, by days ago
 GAPS = ((24, 4), (248, 5))  # evenings on which neither wrote: from which day, how many
 MINUTES, PHONES = 45, 2.2  # of undivided attention, and interruptions, on an ordinary day
 CALM_STRESS = {"mira": 3.4, "jon": 2.8}
@@ -59,7 +60,7 @@ class Evening:
     def mood(self) -> Mood:
         if self.day.hard:
             return "hard"
-        return "good" if self.pleasant > 1 else "low" if self.pleasant < -0.4 else "ordinary"
+        return "good" if self.pleasant > 1.3 else "low" if self.pleasant < -0.1 else "ordinary"
 
     @property
     def numbers(self) -> dict[str, Any]:
@@ -77,6 +78,7 @@ def days_of(year: Year, rng: random.Random) -> list[Day]:
         late = shift in "LN"
         near = MIDDLE + wave + WEEK[date_.weekday()] + _season_of_closeness(since)
         chance = 0.05 + 0.05 * late + 0.04 * (0 <= since < 60)
+        near += sum(by for ago, by in LATELY.items() if DAYS - 1 - index in ago)
         near -= 0.5 * quarrelled  # it lasts into the next day
         quarrelled = rng.random() < chance
         weekend = date_.weekday() > 4
@@ -122,8 +124,36 @@ def _disclosure(who: Who, day: Day, near: float, rng: random.Random) -> float:
     return 2.2 + 0.55 * near + OPENNESS[who] - withdrawn + rng.gauss(0, 1.1)
 
 
+@dataclass(frozen=True)
+class _Felt:
+    """How a day was for one of them, before it is put on a scale."""
+
+    near: float
+    stress: float
+    understood: float
+    touch: float
+    minutes: float
+    closeness: float
+
+
 def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: random.Random) -> Evening:
-    other: Who = "jon" if who == "mira" else "mira"
+    busy = who == "mira" and day.shift in "LN"
+    felt = _felt(who, day, near, rng)
+    ratings = _ratings(who, day, felt, told, rng)
+    pleasant = 0.8 + 0.65 * (felt.closeness - 6) - 0.25 * (felt.stress - 3) + rng.gauss(0, 0.8)
+    lively = rng.gauss(0.7 if who == "mira" else -0.8, 1.2) - 1.0 * (day.shift == "N" and busy)
+    return Evening(
+        who=who,
+        day=day,
+        pleasant=max(-3.0, min(4.0, pleasant)),
+        lively=lively + 0.3 * (felt.stress - 3) * (pleasant < 0),
+        shared=rng.random() > KEPT_BACK[who] + 0.15 * day.hard,
+        hour=min(23.8, rng.gauss(23 if busy else 21.6 if who == "mira" else 21.1, 0.5)),
+        ratings=_said(ratings, rng),
+    )
+
+
+def _felt(who: Who, day: Day, near: float, rng: random.Random) -> _Felt:
     busy = who == "mira" and day.shift in "LN"
     stress = CALM_STRESS[who] + 1.8 * busy + 2.4 * day.hard + rng.gauss(0, 1.5)
     understood = near + 0.2 - 1.3 * day.quarrel - 0.15 * (stress - 3) + rng.gauss(0, 1.2)
@@ -139,31 +169,28 @@ def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: rando
         - 0.1 * (stress - 3)
         + rng.gauss(0, 0.5)
     )
-    ratings: dict[str, int | bool] = {
-        "closeness": _scale(closeness),
-        "understood": _scale(understood),
-        "validated": _scale(understood - 0.2 + rng.gauss(0, 0.9)),
-        "cared_for": _scale(near + 0.6 - 0.8 * day.quarrel + rng.gauss(0, 0.9)),
+    return _Felt(near, stress, understood, touch, minutes, closeness)
+
+
+def _ratings(
+    who: Who, day: Day, felt: _Felt, told: dict[Who, float], rng: random.Random
+) -> dict[str, int | bool]:
+    """The diary's own scales, in its own order."""
+    other: Who = "jon" if who == "mira" else "mira"
+    return {
+        "closeness": _scale(felt.closeness),
+        "understood": _scale(felt.understood),
+        "validated": _scale(felt.understood - 0.2 + rng.gauss(0, 0.9)),
+        "cared_for": _scale(felt.near + 0.6 - 0.8 * day.quarrel + rng.gauss(0, 0.9)),
         "own_disclosure": _scale(told[who]),
         "partner_disclosure": _scale(told[other] + rng.gauss(0, 0.9)),
-        "undivided_minutes": 5 * round(minutes / 5),
+        "undivided_minutes": 5 * round(felt.minutes / 5),
         # She tends to miss some of them; he tends not to.
         "device_interruptions": max(0, round(day.phones + (0.5 if who == "jon" else -0.4))),
-        "touch": _scale(touch),
+        "touch": _scale(felt.touch),
         "disagreement": rng.random() < (0.93 if day.quarrel else 0.02),
-        "stress": _scale(stress),
+        "stress": _scale(felt.stress),
     }
-    pleasant = 0.3 + 0.65 * (closeness - 6) - 0.25 * (stress - 3) + rng.gauss(0, 0.8)
-    lively = rng.gauss(0.7 if who == "mira" else -0.8, 1.2) - 1.0 * (day.shift == "N" and busy)
-    return Evening(
-        who=who,
-        day=day,
-        pleasant=max(-3.0, min(4.0, pleasant)),
-        lively=lively + 0.3 * (stress - 3) * (pleasant < 0),
-        shared=rng.random() > KEPT_BACK[who] + 0.15 * day.hard,
-        hour=min(23.8, rng.gauss(23 if busy else 21.6 if who == "mira" else 21.1, 0.5)),
-        ratings=_said(ratings, rng),
-    )
 
 
 def _said(ratings: dict[str, int | bool], rng: random.Random) -> dict[str, int | bool]:

@@ -26,7 +26,7 @@ FAVOURITE_WORDS: dict[Who, list[str]] = {
 }
 HARD_WORDS = ["numb", "sad", "helpless", "lonely", "distant", "withdrawn", "out-of-step", "worried"]
 # fmt: on
-FAVOURED = 4  # times as likely
+FAVOURED = 7  # times as likely
 PLACES: dict[str, tuple[list[str], list[str]]] = {
     "pleasant": (
         ["chest", "heart", "shoulders", "belly", "hands", "whole-body"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from twofold.couples.letters import Letter
 from twofold.questions.decks import questions
@@ -12,7 +13,6 @@ from .demo_pair import Pair
 from .demo_words import WHO, Answered, OwnQuestion, Who
 from .demo_year import spread
 
-A_LITTLE_MUCH = 0.015  # how likely a question is too much, for each step of depth
 LEFT_UNANSWERED = 24  # questions that neither took up
 STARS: dict[Who, tuple[str, ...]] = {
     "mira": ("everyday-phones-away", "us-over-time-closer-and-further", "play-private-joke"),
@@ -30,6 +30,7 @@ class Talk:
         self.asked: list[Asked] = []
         self.reveals: list[Reveal] = []
         self.aside: list[SetAside] = []
+        self.too_much: dict[UUID, Who] = {}  # the question that was a little much, and for whom
 
     def live(self, answers: Sequence[Answered], own: Sequence[OwnQuestion]) -> None:
         """A year of questions. The answered ones keep their order; the others fall in between."""
@@ -94,6 +95,8 @@ class Talk:
         self.letters += letters.values()
         if revealed:
             self.reveals.append(Reveal(asked=asked, at=revealed))
+            if said.too_much_for:
+                self.too_much[asked.pk] = said.too_much_for
             self._reply(said, letters, revealed)
         elif said.season != "today":
             self._set_aside(asked, [who for who in WHO if who not in texts])
@@ -118,7 +121,7 @@ class Talk:
     def _set_aside(self, asked: Asked, who_has_not: list[Who]) -> None:
         """Left for later, skipped, or simply not answered."""
         for who in who_has_not:
-            kind = self.rng.choices((SetAside.Kind.LATER, SetAside.Kind.SKIP, None), (2, 2, 5))[0]
+            kind = self.rng.choices((SetAside.Kind.LATER, SetAside.Kind.SKIP, None), (2, 3, 7))[0]
             if kind:
                 at = self.pair.year.at(asked.day, self.rng.uniform(19.5, 23))
                 person = self.pair.person(who)
@@ -140,7 +143,7 @@ class Talk:
         """Some evenings one of them says how the question sat with them."""
         asked: Asked = reveal.asked
         for who in WHO:
-            if self.rng.random() < 0.75:
-                at_ease = self.rng.random() > A_LITTLE_MUCH * asked.depth
-                Pace.of(self.pair.couple).felt(asked, self.pair.person(who), at_ease)
+            too_much = self.too_much.get(asked.pk) == who
+            if too_much or self.rng.random() < 0.75:
+                Pace.of(self.pair.couple).felt(asked, self.pair.person(who), not too_much)
         Ease.objects.filter(asked=asked).update(at=reveal.at + timedelta(minutes=2))

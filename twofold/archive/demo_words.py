@@ -40,6 +40,7 @@ class Answered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     jon: Words | None = None
     reply_from: Who | None = None
     reply: Words | None = None
+    too_much_for: Who | None = None
     season: Season = ""
 
 

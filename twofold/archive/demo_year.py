@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -97,10 +98,16 @@ def spread(entries: Iterable[S], year: Year, rng: random.Random) -> list[tuple[d
         free = [
             day for day in (*year.days, year.today) if day not in taken and fits(season, year.season(day))
         ]
-        chosen = sorted(rng.sample(free, len(by_season[season])))
+        chosen = _evenly(free, len(by_season[season]), rng)
         taken.update(chosen)
         placed += zip(chosen, by_season[season], strict=True)
     return sorted(placed, key=lambda one: one[0])
+
+
+def _evenly(free: list[date], count: int, rng: random.Random) -> list[date]:
+    """`count` of the free days, one from each of as many equal stretches."""
+    ends = [len(free) * step // count for step in range(count + 1)]
+    return [free[rng.randrange(*stretch)] for stretch in pairwise(ends)]
 
 
 def fits(wanted: Season, season: Season) -> bool:

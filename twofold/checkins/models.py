@@ -7,18 +7,19 @@ Pietromonaco, 1998). The questions are our own, not a validated scale.
 
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Self
+from uuid import UUID, uuid4
 
 import msgspec
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.signals import post_save
-from django.dispatch import receiver
+from django.utils import timezone
 
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter, LetterDraft, StaleRevision
 from twofold.couples.models import Couple
 from twofold.people.days import BACKDATING_DAYS
 from twofold.people.models import Person
+from twofold.sealing.sealer import one_of
 from twofold.wire import Refusal, Unreadable
 
 from . import feelings
@@ -136,12 +137,16 @@ class CheckIn(models.Model):
             Refusal: a day outside the last seven, or sharing with nobody there.
             StaleRevision: another device was first; the late version is kept beside.
         """
+        kept = Letter.kept(circle.person, sent.letter)
+        if kept and (kept.couple_id is not None) is sent.share:
+            return kept
         today = circle.day()
         if not today - timedelta(days=BACKDATING_DAYS) <= sent.day <= today:
             raise Refusal("A check-in can be written for today or the seven days before it.")
         if not sent.share and sent.letter.readable:
             raise Unreadable("A check-in that is just for you carries no numbers in clear.")
         place: dict[str, Any] = {"couple": None, "kind": Letter.Kind.CHECKIN, "day": sent.day}
+        place["only"] = _ids_of(circle, sent.day)
         if sent.share:
             place |= circle.share()
         letter, in_time = cls._keep(circle, sent, place)
@@ -178,17 +183,28 @@ def _numbers(readable: dict[str, Any], day: date) -> DiaryNumbers:
     return numbers
 
 
-@receiver(post_save, sender=Letter)
-def _forget_numbers(instance: Letter, **_: Any) -> None:
-    """A removed check-in leaves an empty place, and no numbers in it."""
-    if instance.removed_at and instance.kind == Letter.Kind.CHECKIN:
-        CheckIn.objects.filter(letter=instance).delete()
+def _ids_of(circle: Circle, day: date) -> set[UUID]:
+    """The ids that a person's diary day may have: begun alone, or in the couple."""
+    spaces = ["alone", *([str(circle.couple.pk)] if circle.couple else [])]
+    return {one_of("checkin", str(circle.person.pk), space, day.isoformat()) for space in spaces}
 
 
 def _withdraw(letter: Letter) -> None:
-    """A day that was shared and is now for its author alone."""
+    """A day that was shared and is now for its author alone. Where it was read, an empty place stays."""
     CheckIn.objects.filter(letter=letter).delete()
     if letter.couple_id:
+        if letter.handed:
+            Letter.objects.create(
+                id=uuid4(),
+                author=letter.author,
+                couple=letter.couple,
+                kind=letter.kind,
+                sealed=b"",
+                day=letter.day,
+                appears_at=letter.appears_at,
+                handed=True,
+                removed_at=timezone.now(),
+            )
         letter.revisions.all().delete()
         letter.couple, letter.appears_at, letter.handed = None, None, False
         letter.save(update_fields=("couple", "appears_at", "handed"))
@@ -199,6 +215,7 @@ def diary_of(circle: Circle, day: date) -> Letter | None:
     found: Letter | None = (
         Letter.objects.written_by(circle.person)
         .filter(kind=Letter.Kind.CHECKIN, day=day)
+        .standing()
         .exclude(couple__departure__isnull=False)
         .first()
     )
@@ -219,3 +236,19 @@ class JournalSent(msgspec.Struct, frozen=True):
     letter: LetterDraft
     share: bool = False
     day: date | None = None
+
+
+def keep_page(circle: Circle, sent: JournalSent) -> Letter:
+    """Keep a page of the journal; one that is shared stays so through every change.
+
+    Raises:
+        Refusal: sharing with nobody there.
+        StaleRevision: another device was first; the late words are kept beside.
+    """
+    known = Letter.objects.written_by(circle.person).filter(pk=sent.letter.id).first()
+    place: dict[str, Any] = {"couple": None, "kind": Letter.Kind.JOURNAL}
+    if sent.share or (known and known.couple_id):
+        place |= circle.share()
+    today = circle.day()
+    day = known.day if known else min(sent.day or today, today)
+    return Letter.write(circle.person, sent.letter, day=day, **place)

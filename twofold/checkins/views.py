@@ -16,7 +16,7 @@ from twofold.people.days import BACKDATING_DAYS
 from twofold.wire import done, read
 
 from . import feelings
-from .models import CheckIn, DiarySent, JournalSent, diary_of
+from .models import CheckIn, DiarySent, JournalSent, diary_of, keep_page
 
 JOURNAL_PAGE = 20
 SEARCH_PAGE = 200
@@ -76,9 +76,10 @@ def wheel_words() -> list[dict[str, Any]]:
 @require_POST
 def keep_check_in(request: MemberRequest) -> HttpResponse:
     sent = read(request, DiarySent)
+    before = diary_of(request.circle, sent.day)
     letter = CheckIn.keep(request.circle, sent)
-    if sent.share:
-        request.circle.announce("ribbon")
+    shared = sent.share or (before is not None and before.couple_id is not None)
+    request.circle.announce("ribbon", to_both=shared)
     return done(record=letter.record)
 
 
@@ -104,18 +105,7 @@ def journal_entry(request: MemberRequest, id: Any) -> HttpResponse:
 @require_POST
 def keep_journal(request: MemberRequest) -> HttpResponse:
     """Keep an entry; with `share` it is the author's own re-sealing of it for the couple."""
-    sent = read(request, JournalSent)
-    known = Letter.objects.written_by(request.user).filter(pk=sent.letter.id).first()
-    place: dict[str, Any] = {"couple": None, "about": None}
-    if sent.share or (known and known.couple_id):
-        place |= request.circle.share()
-    letter = Letter.write(
-        request.user,
-        sent.letter,
-        kind=Letter.Kind.JOURNAL,
-        day=known.day if known else min(sent.day or request.circle.day(), request.circle.day()),
-        **place,
-    )
+    letter = keep_page(request.circle, read(request, JournalSent))
     if letter.couple_id:
         request.circle.announce("letters")
     return done(record=letter.record)

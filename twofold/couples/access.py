@@ -98,9 +98,13 @@ class Circle:
         if fresh:
             Letter.objects.filter(pk__in=fresh).update(handed=True)
 
-    def announce(self, part: str, **ids: Any) -> None:
-        """Tell both people's open pages that a part of them has changed. Carries ids, and no words."""
-        events.publish([one.person_id for one in self.memberships], {"part": part, **ids})
+    def announce(self, part: str, *, to_both: bool = True, **ids: Any) -> None:
+        """Tell open pages that a part of them has changed. Carries ids, and no words.
+
+        What the partner cannot see is told to one's own other devices alone.
+        """
+        people = [one.person_id for one in self.memberships] if to_both else [self.person.pk]
+        events.publish(people, {"part": part, **ids})
 
     def share(self) -> dict[str, Any]:
         """Where a letter that is shared now belongs. Refuses while there is nobody to share with."""
@@ -118,6 +122,7 @@ class CircleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             request.circle = Circle(request.user)  # type: ignore[attr-defined]
+            request.mark = events.mark(request.user.pk)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

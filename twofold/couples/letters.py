@@ -5,6 +5,7 @@ at once, on the day it is folded until, or when both have answered; until then t
 it out, so no view can hand it over early.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from uuid import UUID
 
@@ -31,6 +32,9 @@ class StaleRevision(Refusal):
         )
 
 
+RANDOM = 4  # the version of an id made by chance; another was worked out
+
+
 class LetterDraft(msgspec.Struct, frozen=True):
     """What a device sends: its own id, a revision, sealed bytes, the numbers that travel in clear."""
 
@@ -38,6 +42,7 @@ class LetterDraft(msgspec.Struct, frozen=True):
     revision: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
     sealed: bytes
     readable: dict[str, Any] = {}
+    couple: UUID | None = None  # whom it was sealed for; null: for its author alone
 
     @property
     def content(self) -> dict[str, Any]:
@@ -133,10 +138,12 @@ class Letter(models.Model):
         Args:
             author: who wrote it.
             draft: what their device sent.
-            place: kind, couple, about, day and appears_at of a first revision.
+            place: kind, couple, about, day and appears_at of a first revision; `only`, the ids that
+                a thing there is one of may have.
 
         Raises:
             StaleRevision: another device was first; the late words are kept beside.
+            Refusal: it was sealed for another couple than the one it would go to.
             Http404: the id belongs to somebody else, or to another thing.
         """
         letter, in_time = cls.keep(author, draft, place)
@@ -148,8 +155,8 @@ class Letter(models.Model):
     @transaction.atomic
     def keep(cls, author: Person, draft: LetterDraft, place: dict[str, Any]) -> tuple["Letter", bool]:
         """As `write`, for who is inside a transaction: says whether it came in time instead of raising."""
-        if draft.readable and place["kind"] not in cls.WITH_NUMBERS:
-            raise Unreadable("This kind of letter carries nothing in clear.")
+        only = place.pop("only", ())
+        cls._check(draft, place, only)
         letter, created = cls.objects.select_for_update().get_or_create(
             id=draft.id, defaults={"author": author, **draft.content, **place}
         )
@@ -160,15 +167,52 @@ class Letter(models.Model):
             raise Http404
         return letter, letter.revise(draft, place)
 
+    @classmethod
+    def _check(cls, draft: LetterDraft, place: dict[str, Any], only: Collection[UUID]) -> None:
+        """Refuse what does not belong where it is sent."""
+        if draft.readable and place["kind"] not in cls.WITH_NUMBERS:
+            raise Unreadable("This kind of letter carries nothing in clear.")
+        # An id that can be worked out is its owner's alone: nobody may take it before them.
+        if draft.id not in only if only else draft.id.version != RANDOM:
+            raise Http404
+        couple = place.get("couple")
+        if draft.couple != (couple.pk if couple else None):
+            raise Refusal("This was written for another place than the one that is open now.")
+
+    @classmethod
+    def kept(cls, author: Person, draft: LetterDraft) -> "Letter | None":
+        """The letter, when this very draft is kept already: sending twice is sending once, on any day."""
+        found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
+        same = found is not None and (bytes(found.sealed) == draft.sealed or found.taken_back)
+        return found if same else None
+
+    @property
+    def taken_back(self) -> bool:
+        """Removed before anybody read it. Its row stays, empty, so that no late repeat brings it back."""
+        return self.removed_at is not None and not self.handed
+
+    @property
+    def has_appeared(self) -> bool:
+        """Whether both may read it by now."""
+        return self.appears_at is not None and self.appears_at <= timezone.now()
+
+    @property
+    def shows_edit(self) -> bool:
+        """Changed after it could be read, which both are shown, read or not."""
+        return bool(self.edited_at and self.appears_at and self.edited_at > self.appears_at)
+
     def revise(self, draft: LetterDraft, place: dict[str, Any]) -> bool:
         """Take the next revision; False when another came first. A repeated one counts once."""
-        if draft.revision == self.revision and draft.sealed == bytes(self.sealed):
+        same = draft.revision == self.revision and draft.sealed == bytes(self.sealed)
+        if same or (self.removed_at and self.pk.version == RANDOM):
             return True
-        if draft.revision != self.revision + 1:
+        if draft.revision != self.revision + 1 and not self.removed_at:
             Revision.keep(self, draft, stray=True)
             return False
-        if self.handed and not self.removed_at:  # the partner has read it: an edit shows as an edit
+        if self.has_appeared and not self.removed_at:  # it could be read: an edit shows as an edit
             Revision.keep(self, self)
+        elif self.appears_at and not self.has_appeared:  # still folded: its day may change, too
+            self.appears_at = place.get("appears_at", self.appears_at)
         self.sealed, self.readable, self.revision = draft.sealed, draft.readable, draft.revision
         self.removed_at, self.edited_at = None, timezone.now()
         if self.couple_id is None and place.get("couple"):  # shared later, re-sealed by its author
@@ -177,13 +221,29 @@ class Letter(models.Model):
         return True
 
     def remove(self) -> None:
-        """Take it away. What was handed over leaves an empty place; what was not leaves nothing."""
-        if not self.handed:
-            self.delete()
-            return
-        self.revisions.all().delete()
-        self.sealed, self.readable, self.removed_at = b"", {}, timezone.now()
-        self.save()
+        """Take it away, with all that hangs on it.
+
+        What was handed over leaves an empty place. What was not leaves nothing to see: a bare row
+        with its id keeps a late repeat from bringing it back, unless the id is one to write under again.
+        """
+        left = Letter(
+            id=self.pk,
+            author=self.author,
+            couple=self.couple if self.handed else None,
+            kind=self.kind,
+            about=self.about,
+            revision=self.revision,
+            sealed=b"",
+            day=self.day,
+            written_at=self.written_at,
+            appears_at=self.appears_at if self.handed else None,
+            handed=self.handed,
+            removed_at=timezone.now(),
+        )
+        with transaction.atomic():
+            Letter.objects.filter(pk=self.pk).delete()
+            if self.handed or left.pk.version == RANDOM:
+                left.save(force_insert=True)
 
     @property
     def record(self) -> dict[str, Any]:

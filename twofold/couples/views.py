@@ -1,5 +1,6 @@
 """Inviting, joining, comparing pair words, and leaving."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -224,7 +225,7 @@ def your_copy(request: MemberRequest, couple: UUID) -> HttpResponse:
 def page_of(letters: Any, request: MemberRequest, size: int) -> dict[str, Any]:
     """A page of letters, and whether there are more behind it."""
     number = request.GET.get("page", "1")
-    start = (max(1, int(number)) - 1) * size if number.isdigit() else 0
+    start = (max(1, int(number)) - 1) * size if re.fullmatch("[0-9]{1,6}", number) else 0
     found = list(letters[start : start + size + 1])
     return {
         "letters": found[:size],
@@ -252,8 +253,10 @@ def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     letter = request.circle.own_letter(id)
     # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
+    appeared = letter.has_appeared
+    folded_answer = letter.kind == Letter.Kind.ANSWER and letter.appears_at is None
     letter.remove()
-    request.circle.announce("letters")
+    request.circle.announce("letters", to_both=appeared or folded_answer)
     return done(taken_back=unseen)
 
 

@@ -12,38 +12,41 @@ from twofold.couples.letters import Letter
 
 from .models import Ribbon
 
+EARLIEST = 2000  # nothing was written here before
+
 
 def insights(request: MemberRequest) -> HttpResponse:
     """One's own month of feelings, opened on the device, and the ribbon of both."""
     today = request.circle.day()
     month = _month(request.GET.get("month"), today)
-    days = list(calendar.Calendar().itermonthdates(month.year, month.month))
-    own = Letter.objects.written_by(request.user).filter(
-        kind=Letter.Kind.CHECKIN, day__gte=month, day__lte=_last(month), removed_at=None
-    )
-    return render(
-        request,
-        "insights/insights.html",
-        {
-            "ribbon": Ribbon(request.circle),
-            "month": month,
-            "weeks": calendar.Calendar().monthdatescalendar(month.year, month.month),
-            "today": today,
-            "letters": list(own.order_by("day")[:62]),
-            "earlier": _shift(month, -1),
-            "later": _shift(month, 1) if _shift(month, 1) <= today else None,
-            "words": {one.id: [one.word, one.pleasantness, one.energy] for one in feelings.words().values()},
-            "triggers": {one.id: one.name for one in feelings.triggers().values()},
-        },
-    )
+    later = _shift(month, 1)
+    shown = {
+        "ribbon": Ribbon(request.circle),
+        "today": today,
+        "month": month,
+        "weeks": calendar.Calendar().monthdatescalendar(month.year, month.month),
+        "earlier": _shift(month, -1),
+        "later": later if later <= today else None,
+        "letters": _diary(request, month),
+        "words": {one.id: [one.word, one.pleasantness, one.energy] for one in feelings.words().values()},
+        "triggers": {one.id: one.name for one in feelings.triggers().values()},
+    }
+    return render(request, "insights/insights.html", shown)
+
+
+def _diary(request: MemberRequest, month: date) -> list[Letter]:
+    own = Letter.objects.written_by(request.user).of_kind(Letter.Kind.CHECKIN).standing()
+    return list(own.filter(day__gte=month, day__lte=_last(month)).order_by("day")[:62])
 
 
 def _month(text: str | None, today: date) -> date:
+    """The first day of the month asked for; of this one when it is none, or yet to come."""
+    this = today.replace(day=1)
     try:
-        month = date.fromisoformat(f"{text}-01") if text else today.replace(day=1)
+        month = date.fromisoformat(f"{text}-01") if text else this
     except ValueError:
-        month = today.replace(day=1)
-    return month
+        return this
+    return month if month.year >= EARLIEST and month <= this else this
 
 
 def _last(month: date) -> date:

@@ -22,7 +22,10 @@ class AppreciationSent(msgspec.Struct, frozen=True):
 
 
 def appreciate(circle: Circle, sent: AppreciationSent) -> Letter:
-    """Keep an appreciation for the partner. Raises Refusal for a day that is past or too far away."""
+    """Keep an appreciation for the partner. Raises Refusal for a day that is too far away."""
+    kept = Letter.kept(circle.person, sent.letter)
+    if kept:
+        return kept
     place = circle.share()
     if sent.letter.readable != ({"opens_on": sent.opens_on.isoformat()} if sent.opens_on else {}):
         raise Unreadable("The day inside this note is another than the day beside it.")
@@ -35,7 +38,7 @@ def appreciate(circle: Circle, sent: AppreciationSent) -> Letter:
 
 def _unfolds_at(couple: Couple, day: date) -> datetime:
     if day <= couple.day():
-        raise Refusal("Choose a day after today, or send it for now.")
+        return timezone.now()  # its day has come while it waited to be sent
     if day > couple.day() + FOLDED_AT_MOST:
         raise Refusal("Choose a day within the next year.")
     return start_of(day, couple.time_zone)
@@ -44,4 +47,6 @@ def _unfolds_at(couple: Couple, day: date) -> datetime:
 def still_folded(circle: Circle) -> list[Letter]:
     """One's own notes that wait for their day, the nearest first."""
     own = Letter.objects.written_by(circle.person).of_kind(Letter.Kind.APPRECIATION)
-    return list(own.filter(couple=circle.couple, appears_at__gt=timezone.now()).order_by("appears_at")[:50])
+    return list(
+        own.filter(couple=circle.couple, appears_at__gt=timezone.now()).standing().order_by("appears_at")[:50]
+    )

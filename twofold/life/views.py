@@ -21,7 +21,7 @@ def appreciation(request: MemberRequest) -> HttpResponse:
     circle = request.circle
     if request.method == "POST":
         letter = appreciate(circle, read(request, AppreciationSent))
-        circle.announce("letters")
+        circle.announce("letters", to_both=letter.has_appeared)
         return done(record=letter.record)
     story = Letter.objects.story_of(circle).of_kind(Letter.Kind.APPRECIATION)
     page = page_of(story.prefetch_related("reactions"), request, PAGE)

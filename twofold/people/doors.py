@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from twofold import events
 from twofold.wire import Refusal, done, read
 
 from .days import is_time_zone
@@ -20,7 +21,13 @@ from .models import Attempts, Device, KeyringPart, Person
 Handle = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
 Locator = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Auth = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$")]
-Called = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=r"\S")]
+# A name in one line: no control characters, and something besides spaces.
+Called = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=1, max_length=40, pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+    ),
+]
 
 NO_FIT = "That name and passphrase do not fit together. Check both; capital letters count in the passphrase."
 NO_CODE = "This code opens nothing here. Check it letter by letter against what you saved."
@@ -62,7 +69,7 @@ class Newcomer(msgspec.Struct, frozen=True):
 class Recovering(msgspec.Struct, frozen=True):
     """The proof of the old code, and everything that takes its place."""
 
-    proof: dict[str, str]
+    proof: "Code"
     locks: Locks
     recovery: Recovery
     parts: list[Part]
@@ -208,14 +215,15 @@ def recover(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/recover.html")
     change = read(request, Recovering)
-    person = _recovering(change.proof.get("locator", ""), change.proof.get("auth", ""))
+    person = _recovering(change.proof.locator, change.proof.auth)
     with transaction.atomic():
         change_locks(person, change.locks, change.parts)
         person.recovery_changes(change.recovery.locator, change.recovery.auth, change.recovery.kit)
         person.save()
         person.end_devices()
+        events.close(person_id=person.pk)
     let_in(request, person)
-    return done(**keyring_of(person))
+    return remember(done(**keyring_of(person)), person.handle)
 
 
 @login_not_required

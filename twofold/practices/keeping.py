@@ -12,6 +12,7 @@ from django.utils import timezone
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter, LetterDraft, StaleRevision
 from twofold.people.models import Person
+from twofold.sealing.letter import one_of
 from twofold.wire import Refusal, Unreadable
 
 from .live import LiveSession
@@ -103,12 +104,13 @@ def _write(
     LiveSession.objects.locked(session.pk)
     about = session.about(turn)
     place = {"kind": Letter.Kind.PRACTICE_NOTE, "about": about, "day": circle.day(), "couple": None}
+    place["only"] = {one_of("practice-note", str(about), str(circle.person.pk))}
     if not together:
         return Letter.keep(circle.person, draft, place)
     pair = Letter.objects.filter(about=about, couple=session.couple_id)
     letter, in_time = Letter.keep(circle.person, draft, {**place, "couple": session.couple})
     if pair.from_both():
-        pair.filter(appears_at=None).update(appears_at=timezone.now())
+        pair.filter(appears_at=None).update(appears_at=timezone.now(), handed=True)
     return letter, in_time
 
 
@@ -119,7 +121,9 @@ def promise(session: LiveSession, circle: Circle, turn: int, draft: LetterDraft)
     known = Letter.objects.written_by(circle.person).filter(pk=draft.id).first()
     if known is None and not circle.day() <= day <= circle.day() + AT_MOST:
         raise Refusal("Choose a day from today on, within the next year.")
-    place = {"kind": Letter.Kind.PROMISE, "about": session.about(turn), "day": circle.day()}
+    about = session.about(turn)
+    place: dict[str, Any] = {"kind": Letter.Kind.PROMISE, "about": about, "day": circle.day()}
+    place["only"] = {one_of("promise", str(about), str(circle.person.pk))}
     return Letter.write(circle.person, draft, **place, **circle.share())
 
 
@@ -153,6 +157,7 @@ def felt(session: LiveSession, circle: Circle, said: Felt) -> Letter | None:
     if said.letter is None:
         return None
     place = {"kind": Letter.Kind.PRACTICE_NOTE, "about": session.pk, "day": circle.day(), "couple": None}
+    place["only"] = {one_of("practice-note", str(session.pk), str(circle.person.pk))}
     return Letter.write(circle.person, said.letter, **place)
 
 

@@ -11,6 +11,7 @@ from twofold.couples.access import Circle
 from twofold.couples.letters import Letter, LetterDraft, StaleRevision
 from twofold.couples.models import Couple
 from twofold.people.models import Person
+from twofold.sealing.sealer import one_of
 from twofold.wire import Refusal
 
 from .decks import Question, questions
@@ -35,7 +36,7 @@ class Asked(models.Model):
     day = models.DateField()
     turn = models.PositiveSmallIntegerField(default=0)
     source = models.CharField(max_length=60, blank=True)
-    own = models.ForeignKey(Letter, models.CASCADE, null=True, related_name="+")
+    own = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="+")
     depth = models.PositiveSmallIntegerField()
     at = models.DateTimeField(default=timezone.now)
 
@@ -48,7 +49,7 @@ class Asked(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("couple", "day", "turn"), name="one_question_a_turn"),
             models.CheckConstraint(
-                condition=models.Q(own=None) ^ models.Q(source=""), name="asked_from_one_source"
+                condition=models.Q(own=None) | models.Q(source=""), name="asked_from_one_source"
             ),
         )
         indexes = (models.Index(fields=("couple", "source"), name="asked_before"),)
@@ -100,12 +101,14 @@ class Asked(models.Model):
             "about": self.pk,
             "day": self.day,
             "appears_at": revealed.at if revealed else None,
+            "handed": revealed is not None,  # from the reveal on, what is changed or removed shows
+            "only": {one_of("answer", str(self.pk), str(circle.person.pk))},
         }
         letter, in_time = Letter.keep(circle.person, draft, place)
         SetAside.objects.filter(asked=self, person=circle.person).delete()
         if not revealed and self.letters.from_both():
             reveal = Reveal.objects.create(asked=self)
-            self.letters.update(appears_at=reveal.at)
+            self.letters.update(appears_at=reveal.at, handed=True)
         return letter, in_time
 
 
@@ -185,12 +188,15 @@ class Pace(models.Model):
     @transaction.atomic
     def felt(self, asked: Asked, person: Person, at_ease: bool) -> None:
         """Take one person's private word on a question that both have answered."""
-        _, first = Ease.objects.update_or_create(asked=asked, person=person, defaults={"at_ease": at_ease})
+        before = Ease.objects.filter(asked=asked, person=person).values_list("at_ease", flat=True).first()
+        Ease.objects.update_or_create(asked=asked, person=person, defaults={"at_ease": at_ease})
         pace = Pace.objects.select_for_update().get(pk=self.pk)
         eases = list(Ease.objects.filter(asked=asked).values_list("at_ease", flat=True))
+        if at_ease is before:
+            return
         if not at_ease:
             pace.depth, pace.easy = max(1, min(pace.depth, asked.depth) - 1), 0
-        elif first and len(eases) == 2 and all(eases) and asked.depth >= pace.depth:
+        elif before is None and len(eases) == 2 and all(eases) and asked.depth >= pace.depth:
             pace.easy += 1
         if pace.easy >= self.TO_RISE and pace.depth < 5:
             pace.depth, pace.easy = pace.depth + 1, 0

@@ -19,7 +19,7 @@ class QuestionCard:
     @cached_property
     def answers(self) -> list[Letter]:
         found = self.asked.answers_for(self.circle)
-        self.circle.hand_over(found)
+        self.circle.hand_over([*found, *([self.asked.own] if self.asked.own else [])])
         return found
 
     @cached_property
@@ -39,6 +39,11 @@ class QuestionCard:
     def folded(self) -> bool:
         """The partner has answered, and it stays folded until this person has, too."""
         return not self.revealed and self.asked.partner_has_answered(self.circle)
+
+    @cached_property
+    def has_strays(self) -> bool:
+        """Another device sent a version of one's own answer too late; it is kept for its author."""
+        return self.mine is not None and self.mine.revisions.filter(stray=True).exists()
 
     @cached_property
     def set_aside(self) -> str:

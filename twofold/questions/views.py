@@ -78,8 +78,10 @@ def _asked(request: MemberRequest, id: UUID) -> Asked:
 def answer(request: MemberRequest, id: UUID) -> HttpResponse:
     asked = _asked(request, id)
     letter = asked.answer(request.circle, read(request, AnswerSent).letter)
-    request.circle.announce("question")
-    return done(record=letter.record, revealed=asked.revealed)
+    revealed = asked.revealed
+    # A change to a folded answer is nobody's business yet but its author's other devices'.
+    request.circle.announce("question", to_both=revealed or letter.revision == 1)
+    return done(record=letter.record, revealed=revealed)
 
 
 @require_POST

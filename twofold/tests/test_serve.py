@@ -140,24 +140,35 @@ def test_nobody_gets_no_stream_and_does_not_try_again(server):
 
 def test_below_a_path_it_answers_with_the_path_and_without(tmp_path):
     with serving(tmp_path, TWOFOLD_URL="http://localhost/two") as running:
-        for path in ("/two/healthz", "/healthz", "/two/static/built/derive-worker.js"):
+        for path in ("/two/healthz", "/healthz", f"/two/static/built/{read_manifest()['main.js']}"):
             assert running.get(path).status == 200
         for path in ("/two/events", "/events"):
             assert running.get(path).status == 204
         assert running.get("/twohealthz").status == 404
 
 
-def test_files_of_the_build_are_kept_for_ever_and_sent_compressed(server):
-    path = f"/static/built/{read_manifest()['main.js']}"
+def test_behind_a_proxy_it_knows_what_came_over_https(tmp_path):
+    here = {"TWOFOLD_URL": "https://twofold.example.org", "TWOFOLD_BEHIND_PROXY": "yes"}
+    host = {"Host": "twofold.example.org"}
+    with serving(tmp_path, **here) as running:
+        secure = running.get("/sign-in", **host, **{"X-Forwarded-Proto": "https"})
+        assert secure.status == 200
+        assert "max-age=" in secure.headers["Strict-Transport-Security"]
+        plain = running.get("/sign-in", **host, **{"X-Forwarded-Proto": "http"})
+        assert plain.status == 301
+        assert plain.headers["Location"] == "https://twofold.example.org/sign-in"
+        assert running.get("/healthz").status == 200
+        elsewhere = running.get("/sign-in", Host="elsewhere.example")
+        assert elsewhere.status == 400
+
+
+@pytest.mark.parametrize("name", ["main.js", "main.css", "derive-worker.js"])
+def test_files_of_the_build_are_kept_for_ever_and_sent_compressed(server, name):
+    path = f"/static/built/{read_manifest()[name]}"
     answer = server.get(path, **{"Accept-Encoding": "gzip, br"})
     assert answer.status == 200
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] == "br"
-
-
-def test_the_workers_script_keeps_its_name_and_is_asked_for_again(server):
-    answer = server.get("/static/built/derive-worker.js")
-    assert "immutable" not in answer.headers["Cache-Control"]
 
 
 def test_a_body_without_end_is_turned_away(server):

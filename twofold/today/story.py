@@ -5,6 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from twofold.checkins.feelings import words
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
@@ -86,9 +88,10 @@ def felt_words(readable: dict[str, Any]) -> str:
 def month_of(text: str | None) -> date | None:
     """The month that an address names, as its first day."""
     try:
-        return date.fromisoformat(f"{text}-01") if text else None
+        month = date.fromisoformat(f"{text}-01") if text else None
     except ValueError:
         return None
+    return month if month and 2000 <= month.year <= timezone.now().year + 1 else None
 
 
 def end_of(month: date, couple: Couple) -> datetime:

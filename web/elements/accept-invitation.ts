@@ -14,6 +14,7 @@ import { carriedInvitation, carryInvitation, dropInvitation } from "../lib/way-o
 
 class AcceptInvitation extends HTMLElement {
   connectedCallback(): void {
+    addEventListener("hashchange", () => location.reload()); // the whole link, pasted after a cut one
     void canSeal().then((can) => (can ? this.begin() : undefined));
   }
 
@@ -31,7 +32,9 @@ class AcceptInvitation extends HTMLElement {
 
   /** What the link's secret opens; null for a link that was cut, or is another's. */
   private async opened(secret: string): Promise<Package | null> {
-    const contents = await openPackage(fromBase64(this.dataset["package"] ?? ""), secret).catch(() => null);
+    const contents = await openPackage(fromBase64(this.dataset["package"] ?? ""), secret).catch(
+      () => null,
+    );
     const { couple, inviter } = this.dataset;
     return contents?.couple === couple && contents?.inviter === inviter ? contents : null;
   }

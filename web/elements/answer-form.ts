@@ -15,18 +15,29 @@ class AnswerForm extends HTMLElement {
   private endDraft: () => Promise<void> = async () => undefined;
 
   connectedCallback(): void {
-    const asked = this.dataset["asked"] ?? "";
-    const card = this.closest("[data-live]:not([data-live^='theirs'])") ?? document;
     find(this, "form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.send();
     });
-    card.querySelector(`[data-send="${asked}"]`)?.addEventListener("click", () => void this.send());
-    card.querySelectorAll(`[data-change="${asked}"]`).forEach((one) =>
-      one.addEventListener("click", () => void this.change()),
-    );
+    document.addEventListener("click", this.pressed);
     this.querySelector("[data-cancel]")?.addEventListener("click", () => this.showForm(false));
     if (!this.record) void this.draft();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("click", this.pressed);
+  }
+
+  /** The buttons stand beside this element, in a part that may be exchanged under it. */
+  private pressed = (event: Event): void => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-send], [data-change]");
+    const asked = this.dataset["asked"];
+    if (button?.dataset["send"] === asked) void this.send();
+    else if (button?.dataset["change"] === asked) void (this.writing ? this.send() : this.change());
+  };
+
+  private get writing(): boolean {
+    return !find<HTMLElement>(this, "form").hidden;
   }
 
   private get record(): LetterRecord | null {
@@ -57,28 +68,23 @@ class AnswerForm extends HTMLElement {
     find<HTMLElement>(this, "form").hidden = !on;
     const shown = this.querySelector<HTMLElement>("[data-shown]");
     if (shown) shown.hidden = on;
-    const asked = this.dataset["asked"] ?? "";
-    const button = document.querySelector<HTMLElement>(`button.quiet[data-change="${asked}"]`);
-    if (on && shown && button) {
-      button.textContent = "Send the change";
-      button.addEventListener("click", () => void this.send(), { once: true });
-    }
+    const button = document.querySelector<HTMLElement>(`[data-change="${this.dataset["asked"]}"]`);
+    if (on && shown && button) button.textContent = "Send the change";
     if (!on) find<HTMLTextAreaElement>(this, "textarea").value = "";
   }
 
   private async send(): Promise<void> {
     const field = find<HTMLTextAreaElement>(this, "textarea");
     const text = field.value.trim();
-    if (this.busy || find<HTMLElement>(this, "form").hidden) return;
+    if (this.busy || !this.writing) return;
     if (!text) return tell(this, "Write a line first, or leave it for later.");
-    this.busy = true;
+    this.busy = field.readOnly = true; // words typed now would be cleared with those that are sent
     try {
       await this.deliver(text);
     } catch (fault) {
       tell(this, (fault as Error).message, "care");
-      field.value = text;
     } finally {
-      this.busy = false;
+      this.busy = field.readOnly = false;
     }
   }
 
@@ -89,7 +95,7 @@ class AnswerForm extends HTMLElement {
       couple: this.dataset["couple"] ?? null,
       kind: "answer",
       about: asked,
-      revision: (this.record?.revision ?? 0) + 1,
+      revision: (this.record?.revision ?? Number(this.dataset["revision"] ?? 0)) + 1,
       text,
     });
     const delivery = await deliver(this.key, this.dataset["url"] ?? "", { letter });

@@ -7,7 +7,10 @@ import { onPress } from "../lib/submit.ts";
 class DeviceList extends HTMLElement {
   connectedCallback(): void {
     for (const time of this.querySelectorAll("time")) {
-      time.textContent = new Date(time.dateTime).toLocaleString(undefined, { dateStyle: "long", timeStyle: "short" });
+      time.textContent = new Date(time.dateTime).toLocaleString(undefined, {
+        dateStyle: "long",
+        timeStyle: "short",
+      });
     }
     for (const button of this.querySelectorAll<HTMLButtonElement>("[data-end]")) {
       const row = button.closest("li");

@@ -1,6 +1,12 @@
 /** Inviting: the key of the place for two is made here, and sealed into a link that goes to no server whole. */
 
-import { type CouplePart, importCouple, makeCouple, openCouplePart, sealCouplePart } from "../sealing/keyring.ts";
+import {
+  type CouplePart,
+  importCouple,
+  makeCouple,
+  openCouplePart,
+  sealCouplePart,
+} from "../sealing/keyring.ts";
 import { makeInvitationSecret, sealPackage } from "../sealing/invitation.ts";
 import { verifyKeyOf } from "../sealing/keys.ts";
 import { ask, fromBase64, send, toBase64 } from "../lib/http.ts";
@@ -8,9 +14,9 @@ import { dropSecret, keepSecret, keptSecret, linkOf } from "../lib/invitation-li
 import { keep } from "../lib/keep.ts";
 import { openOwn } from "../lib/keyring-opening.ts";
 import { keys, keysChanged } from "../lib/keys.ts";
-import { announce, at, find, toast } from "../lib/page.ts";
+import { offerLink } from "../lib/link-offer.ts";
+import { announce, at, find } from "../lib/page.ts";
 import { pinPartner } from "../lib/pinning.ts";
-import { qrPicture } from "../lib/qr-picture.ts";
 import { onPress, onSubmit } from "../lib/submit.ts";
 import { zoneHere } from "../lib/time-zones.ts";
 
@@ -46,7 +52,9 @@ class InvitePartner extends HTMLElement {
     const contents = { couple, identity, inviter: root.person, verify };
     const body = {
       couple,
-      part: sealed ? null : toBase64(await sealCouplePart(this.fresh, derived.wrapRecipient, root.recovery)),
+      part: sealed
+        ? null
+        : toBase64(await sealCouplePart(this.fresh, derived.wrapRecipient, root.recovery)),
       invitation: this.invitation,
       package: toBase64(await sealPackage(this.secret, contents)),
       time_zone: zoneHere(),
@@ -77,9 +85,13 @@ class InvitePartner extends HTMLElement {
       location.reload();
     });
     const until = find<HTMLTimeElement>(waiting, "time");
-    until.textContent = new Date(until.dateTime).toLocaleString(undefined, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+    until.textContent = new Date(until.dateTime).toLocaleString(undefined, {
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+    });
     find<HTMLElement>(waiting, secret ? "[data-here]" : "[data-elsewhere]").hidden = false;
-    if (secret) await offer(waiting, linkOf(id, secret));
+    if (secret) await offerLink(waiting, linkOf(id, secret));
   }
 
   /** Go on by itself when the partner has joined. */
@@ -98,22 +110,6 @@ class InvitePartner extends HTMLElement {
     await pinPartner(true).catch(() => undefined); // the next page says what is wrong
     location.replace(at("us/two"));
   }
-}
-
-/** The link to read, copy, share and photograph. */
-async function offer(where: HTMLElement, link: string): Promise<void> {
-  const field = find<HTMLInputElement>(where, "#link");
-  field.value = link;
-  field.addEventListener("focus", () => field.select());
-  find<HTMLElement>(where, "[data-copy]").addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(link).then(() => true, () => false);
-    if (!copied) field.select();
-    toast(copied ? "Copied. Send it to your partner, and to nobody else." : "Select the link and copy it by hand.");
-  });
-  const share = find<HTMLElement>(where, "[data-share]");
-  share.hidden = !("share" in navigator);
-  share.addEventListener("click", () => void navigator.share({ url: link }).catch(() => undefined));
-  find<HTMLElement>(where, "[data-qr]").replaceChildren(await qrPicture(link));
 }
 
 customElements.define("invite-partner", InvitePartner);

@@ -1,6 +1,7 @@
 /** One page of the journal: read, changed, shared after a look at what will be seen, or removed. */
 
 import type { LetterRecord } from "../sealing/letter.ts";
+import { onDelivered } from "../lib/delivered.ts";
 import { fromBase64, send } from "../lib/http.ts";
 import { keepPage, type Page, removedPage } from "../lib/journal.ts";
 import { opener } from "../lib/keys.ts";
@@ -23,9 +24,7 @@ class JournalEntry extends HTMLElement {
     this.field.addEventListener("input", () => {
       this.draft.later({ base: this.record.revision, words: this.field.value });
     });
-    document.addEventListener("delivered", (event) => {
-      if ((event as CustomEvent<string>).detail === `journal:${this.record.id}`) location.reload();
-    });
+    onDelivered(`journal:${this.record.id}`, () => location.reload());
     leadBack(this);
     this.press("[data-change]", () => this.change());
     this.press("[data-share]", () => this.previewShare());
@@ -60,8 +59,21 @@ class JournalEntry extends HTMLElement {
   private async change(): Promise<void> {
     const begun = await this.draft.open();
     this.field.value ||= begun?.base === this.record.revision ? begun.words : this.words;
+    if (begun && begun.base !== this.record.revision) this.offer(begun.words);
     showStep(this, "change");
     this.field.focus();
+  }
+
+  /** Offer changes that never left this device, because another device was first. */
+  private offer(words: string): void {
+    const button = find<HTMLElement>(this, "[data-bring-back]");
+    button.hidden = false;
+    button.onclick = () => {
+      button.hidden = true;
+      this.field.value = words;
+      void this.draft.keep({ base: this.record.revision, words });
+      this.field.focus();
+    };
   }
 
   private async keepChange(): Promise<void> {

@@ -1,5 +1,6 @@
 /** The journal's writing box: what is typed is a sealed draft at once, and a page when it is kept. */
 
+import { onDelivered } from "../lib/delivered.ts";
 import { keepPage, type Removed, removedPage, stillThere } from "../lib/journal.ts";
 import { refresh } from "../lib/live.ts";
 import { find, tell, toast } from "../lib/page.ts";
@@ -20,8 +21,9 @@ class JournalPage extends HTMLElement {
     const form = find<HTMLFormElement>(this, "form");
     this.field.addEventListener("input", () => this.draft.later({ id: this.pageId, words: this.field.value }));
     onSubmit(form, () => this.keep(form));
-    document.addEventListener("delivered", (event) => {
-      if ((event as CustomEvent<string>).detail.startsWith("journal:")) void refresh();
+    onDelivered("journal:", () => {
+      tell(form, "");
+      void refresh();
     });
     void this.begin();
   }
@@ -45,7 +47,8 @@ class JournalPage extends HTMLElement {
     const words = this.field.value.trim();
     if (!words) throw new Sentence("One line is a page. Write it whenever you like.", this.field);
     const page = { id: this.pageId, couple: null, revision: 1, words };
-    const delivery = await keepPage(this.dataset["url"] ?? "", page);
+    this.field.readOnly = true; // words typed now would be cleared with those that are sent
+    const delivery = await keepPage(this.dataset["url"] ?? "", page).finally(() => (this.field.readOnly = false));
     this.field.value = "";
     this.pageId = crypto.randomUUID();
     find(this, "[data-draft]").textContent = "";

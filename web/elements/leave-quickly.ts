@@ -57,6 +57,10 @@ function released(event: KeyboardEvent): void {
 addEventListener("keydown", pressed, true);
 addEventListener("keyup", released, true);
 addEventListener("pointerdown", () => (alone = false), true);
+// The plain page takes no part in fading from page to page, and nothing of this one is to linger.
+addEventListener("pageswap", (event) => {
+  if (leaving) event.viewTransition?.skipTransition();
+});
 // A page that the browser had put aside whole comes back with its words: fetch it anew, signed out.
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();

@@ -3,9 +3,10 @@
  * exchanges that part alone, never one in which somebody is writing.
  */
 
+import { settle } from "../lib/keys.ts";
 import { refresh } from "../lib/live.ts";
 import { watchOutbox } from "../lib/outbox.ts";
-import { at } from "../lib/page.ts";
+import { at, meta } from "../lib/page.ts";
 
 const MEND = 60_000; // milliseconds hidden after which a page looks again when it is shown
 
@@ -15,6 +16,7 @@ class LivePage extends HTMLElement {
 
   connectedCallback(): void {
     watchOutbox();
+    void settle().catch(() => undefined); // now, so that writing works when the network goes
     this.listen();
     document.addEventListener("visibilitychange", this.seen);
     document.addEventListener("part-changed", this.changed);
@@ -24,7 +26,7 @@ class LivePage extends HTMLElement {
 
   private listen(): void {
     this.source?.close();
-    this.source = new EventSource(at("events"));
+    this.source = new EventSource(at(`events?since=${meta("mark")}`));
     let lost = false;
     this.source.addEventListener("error", () => (lost = true));
     this.source.addEventListener("open", () => {

@@ -2,7 +2,7 @@
 
 import { nameHandle } from "../sealing/derive.ts";
 import { send } from "../lib/http.ts";
-import { forget, drafts, outbox } from "../lib/keep.ts";
+import { forget, forgetPerson } from "../lib/keep.ts";
 import { keepRing, openOwn, resealed } from "../lib/keyring-opening.ts";
 import { deriveHere } from "../lib/derive-progress.ts";
 import { at, find, meta, toast } from "../lib/page.ts";
@@ -23,7 +23,9 @@ class OwnPage extends HTMLElement {
     onSubmit(form("delete"), () => this.deleteAll(form("delete")));
     const everywhere = find<HTMLElement>(this, "[data-everywhere]");
     onPress(find(everywhere, "button"), everywhere, () => this.leaveEverywhere());
-    form("passphrase").closest("details")?.addEventListener("toggle", () => this.offerWords());
+    form("passphrase")
+      .closest("details")
+      ?.addEventListener("toggle", () => this.offerWords());
   }
 
   private value(selector: string): string {
@@ -32,14 +34,17 @@ class OwnPage extends HTMLElement {
 
   private async savePreferences(): Promise<void> {
     const called = this.value("#called");
-    if (!called) throw new Sentence("Type what you would like to be called.", find(this, "#called"));
+    if (!called)
+      throw new Sentence("Type what you would like to be called.", find(this, "#called"));
     const depth = Number(this.value("[name=depth]:checked"));
     await send(at("me/preferences"), { called, time_zone: this.value("#zone"), depth });
     toast("Saved.");
   }
 
   private offerWords(): void {
-    this.choice ??= new PassphraseChoice(find(this, "[data-choice]"), () => [this.value("#called")]);
+    this.choice ??= new PassphraseChoice(find(this, "[data-choice]"), () => [
+      this.value("#called"),
+    ]);
   }
 
   private async changePassphrase(form: HTMLFormElement): Promise<void> {
@@ -49,7 +54,11 @@ class OwnPage extends HTMLElement {
     const handle = nameHandle(meta("place"), open.root.name);
     const { locator, auth, wrapRecipient } = await deriveHere(form, passphrase, handle);
     const parts = await resealed(open, wrapRecipient);
-    await send(at("me/passphrase"), { proof: { auth: old.auth }, locks: { handle, locator, auth }, parts });
+    await send(at("me/passphrase"), {
+      proof: { auth: old.auth },
+      locks: { handle, locator, auth },
+      parts,
+    });
     await keepRing(open, wrapRecipient);
     form.reset();
     this.choice.restart();
@@ -65,7 +74,11 @@ class OwnPage extends HTMLElement {
     const kept = find<HTMLFormElement>(this, "[data-code-kept]");
     const place = find<HTMLElement>(this, "[data-new-code]");
     onSubmit(kept, async () => {
-      await send(at("me/recovery-code"), { proof: { auth: derived.auth }, recovery: code.sent, parts });
+      await send(at("me/recovery-code"), {
+        proof: { auth: derived.auth },
+        recovery: code.sent,
+        parts,
+      });
       await keepRing(open, derived.wrapRecipient);
       toast("The new code counts from now on.");
       setTimeout(() => location.reload(), 1_500);
@@ -88,10 +101,11 @@ class OwnPage extends HTMLElement {
 
   private async deleteAll(form: HTMLFormElement): Promise<void> {
     const word = find<HTMLInputElement>(form, "#delete-word");
-    if (word.value.trim().toLowerCase() !== "delete") throw new Sentence("Type the word delete, to be sure.", word);
+    if (word.value.trim().toLowerCase() !== "delete")
+      throw new Sentence("Type the word delete, to be sure.", word);
     const { derived } = await openOwn(form, find(form, "#delete-passphrase"));
     await send(form.action, { auth: derived.auth });
-    await Promise.all([forget(), drafts.clear(), outbox.clear()]);
+    await forgetPerson(meta("person"));
     sessionStorage.clear();
     location.replace(at(""));
   }

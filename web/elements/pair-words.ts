@@ -3,7 +3,7 @@
 import { pairWords } from "../sealing/words.ts";
 import { coupleOf, keys } from "../lib/keys.ts";
 import { find, tell } from "../lib/page.ts";
-import { allPins, markCompared, pinPartner } from "../lib/pinning.ts";
+import { allPins, KeyChanged, markCompared, pinPartner } from "../lib/pinning.ts";
 import { explain, onPress } from "../lib/submit.ts";
 
 class PairWords extends HTMLElement {
@@ -13,7 +13,7 @@ class PairWords extends HTMLElement {
     onPress(answer("differ"), this, () => this.say(false));
     onPress(answer("anew"), this, async () => this.show("asking"));
     onPress(answer("again"), this, async () => this.show("asking"));
-    void this.open().catch((fault: unknown) => explain(this, fault));
+    void this.open().catch((fault: unknown) => this.stop(fault));
   }
 
   private get couple(): string {
@@ -25,11 +25,21 @@ class PairWords extends HTMLElement {
     const own = await keys();
     const couple = coupleOf(own, this.couple);
     if (!couple.pins[this.dataset["partner"] ?? ""]) {
-      return tell(this, "Your partner’s key could not be read just now. Reload this page in a while.", "care");
+      return tell(
+        this,
+        "Your partner’s key could not be read just now. Reload this page in a while.",
+        "care",
+      );
     }
     const words = await pairWords(couple.recipient, allPins(own, couple));
     find<HTMLElement>(this, "[data-words]").replaceChildren(...words.map(itemOf));
     this.show(couple.compared ? "compared" : "asking");
+  }
+
+  private stop(fault: unknown): void {
+    if (!(fault instanceof KeyChanged)) return explain(this, fault);
+    find<HTMLElement>(this, "[data-words]").hidden = true;
+    this.show("differing"); // the page says at its top what has changed; here is what to do
   }
 
   private async say(alike: boolean): Promise<void> {

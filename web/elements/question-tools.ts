@@ -1,5 +1,6 @@
 /** What one may do with a question besides answering it: later, skip, take up again, ask for another. */
 
+import { setDraftAside } from "../lib/drafts.ts";
 import { send } from "../lib/http.ts";
 import { changed } from "../lib/live.ts";
 import { tell, toast } from "../lib/page.ts";
@@ -21,8 +22,8 @@ class QuestionTools extends HTMLElement {
     const url = this.dataset["url"] ?? "";
     await this.attempt(async () => {
       await send(url, { kind: kind || null });
+      await this.clearWords();
       if (kind) toast(SAID[kind] ?? "", { label: "Undo", run: () => void send(url, { kind: null }).then(changed) });
-      this.clearWords();
       changed();
     });
   }
@@ -35,15 +36,20 @@ class QuestionTools extends HTMLElement {
         ...(own && { own }),
         ...(asked && { instead_of: asked }),
       });
+      await this.clearWords();
       if (then) location.assign(then);
-      this.clearWords();
       changed();
     });
   }
 
   /** Words begun under the question stay as a draft of it; the card itself makes room. */
-  private clearWords(): void {
-    for (const field of this.closest("[data-live]")?.querySelectorAll("textarea") ?? []) field.value = "";
+  private async clearWords(): Promise<void> {
+    const fields = [...(this.closest("[data-live]")?.querySelectorAll("textarea") ?? [])];
+    await Promise.all(fields.map(setDraftAside));
+    for (const field of fields) {
+      field.value = "";
+      field.blur(); // a field with the cursor in it is left alone by whatever exchanges the card
+    }
   }
 
   private async attempt(what: () => Promise<void>): Promise<void> {

@@ -10,7 +10,7 @@ import { at, find, meta } from "../lib/page.ts";
 import { PassphraseChoice } from "../lib/passphrase-choice.ts";
 import { ceremony, makeCode } from "../lib/recovery-ceremony.ts";
 import { showStep } from "../lib/steps.ts";
-import { onSubmit, Sentence } from "../lib/submit.ts";
+import { onSubmit, Sentence, waitHere } from "../lib/submit.ts";
 import { wayOn } from "../lib/way-on.ts";
 
 interface Change {
@@ -81,7 +81,7 @@ class RecoverAccount extends HTMLElement {
     await send(at("recover"), body).catch((fault: unknown) => {
       // The first try may have arrived and its answer been lost: then the new passphrase signs in already.
       if (tried && fault instanceof Refused) return send(at("sign-in"), locks);
-      throw fault;
+      return waitHere(fault);
     });
     await keepRing(open, derived.wrapRecipient);
     location.replace(wayOn());

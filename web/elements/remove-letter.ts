@@ -9,7 +9,7 @@ class RemoveLetter extends HTMLElement {
 
   connectedCallback(): void {
     const button = find<HTMLButtonElement>(this, "button");
-    button.addEventListener("click", () => void this.remove(button));
+    button.addEventListener("click", () => void this.takeAway(button));
     button.addEventListener("blur", () => this.calm(button));
     button.dataset["words"] = button.textContent ?? "";
   }
@@ -19,7 +19,7 @@ class RemoveLetter extends HTMLElement {
     button.textContent = button.dataset["words"] ?? "";
   }
 
-  private async remove(button: HTMLButtonElement): Promise<void> {
+  private async takeAway(button: HTMLButtonElement): Promise<void> {
     if (!this.asked) {
       this.asked = true;
       button.textContent = "Sure? Tap once more";

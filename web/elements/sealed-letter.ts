@@ -6,6 +6,7 @@ import { opener } from "../lib/keys.ts";
 
 const UNVERIFIED = "This could not be verified, so it is not shown. Nothing of yours is lost.";
 const LABELS: Record<string, string> = { did: "What you did", meant: "What it meant", note: "" };
+const FOR_SCRIPTS = ["numbers", "score"]; // parts of a letter that are no words
 const seen = new IntersectionObserver((entries) => {
   for (const entry of entries) if (entry.isIntersecting) void (entry.target as SealedLetter).open();
 }, { rootMargin: "600px" });
@@ -37,7 +38,7 @@ export class SealedLetter extends HTMLElement {
       this.textContent = text;
       return;
     }
-    const parts = Object.entries(text).filter(([name, words]) => words && name !== "numbers");
+    const parts = Object.entries(text).filter(([name, words]) => words && !FOR_SCRIPTS.includes(name));
     if (parts.length === 1 && parts[0]) this.textContent = parts[0][1];
     else this.replaceChildren(...(parts.length ? [listOf(parts)] : []));
     this.hidden = parts.length === 0;

@@ -23,7 +23,11 @@ class SignIn extends HTMLElement {
     if (!name.value.trim()) throw new Sentence("Type the name you sign in with.", name);
     if (!passphrase.value.trim()) throw new Sentence("Type your passphrase.", passphrase);
     const handle = nameHandle(meta("place"), name.value);
-    const { locator, auth, wrapIdentity, wrapRecipient } = await deriveHere(this, passphrase.value, handle);
+    const { locator, auth, wrapIdentity, wrapRecipient } = await deriveHere(
+      this,
+      passphrase.value,
+      handle,
+    );
     const ring = (await send(at("sign-in"), { handle, locator, auth })) as unknown as Ring;
     await keepRing(await openRing(ring, wrapIdentity), wrapRecipient);
     location.replace(wayOn());

@@ -13,12 +13,15 @@ class SignOut extends HTMLElement {
   }
 
   private async ask(): Promise<void> {
-    const mine = (await outbox.list<{ person: string }>()).filter(([, one]) => one.person === meta("person"));
+    const mine = (await outbox.list<{ person: string }>()).filter(
+      ([, one]) => one.person === meta("person"),
+    );
     if (!mine.length) return this.leave(this);
     const dialog = document.body.appendChild(document.createElement("dialog"));
     dialog.className = "card ask";
     const heading = dialog.appendChild(document.createElement("h2"));
-    heading.textContent = mine.length === 1 ? "One letter is not sent yet" : `${mine.length} letters are not sent yet`;
+    heading.textContent =
+      mine.length === 1 ? "One letter is not sent yet" : `${mine.length} letters are not sent yet`;
     heading.id = "sign-out-asks";
     dialog.setAttribute("aria-labelledby", heading.id);
     dialog.appendChild(document.createElement("p")).textContent =

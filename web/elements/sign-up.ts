@@ -10,7 +10,7 @@ import { at, find, meta, tell } from "../lib/page.ts";
 import { PassphraseChoice } from "../lib/passphrase-choice.ts";
 import { ceremony, makeCode } from "../lib/recovery-ceremony.ts";
 import { leadBack, showStep } from "../lib/steps.ts";
-import { onSubmit, Sentence } from "../lib/submit.ts";
+import { onSubmit, Sentence, waitHere } from "../lib/submit.ts";
 import { zoneHere } from "../lib/time-zones.ts";
 import { wayOn } from "../lib/way-on.ts";
 
@@ -33,7 +33,10 @@ class SignUp extends HTMLElement {
 
   private begin(): void {
     const step = (name: string) => find<HTMLElement>(this, `[data-step="${name}"]`);
-    const choice = new PassphraseChoice(find(this, "[data-choice]"), () => [this.called, this.name]);
+    const choice = new PassphraseChoice(find(this, "[data-choice]"), () => [
+      this.called,
+      this.name,
+    ]);
     leadBack(this);
     onSubmit(find(step("who"), "form"), async () => this.introduced());
     onSubmit(find(step("passphrase"), "form"), async () => this.make(await choice.passphrase()));
@@ -49,7 +52,8 @@ class SignUp extends HTMLElement {
   }
 
   private introduced(): void {
-    if (!this.called) throw new Sentence("Type what you would like to be called.", find(this, "#called"));
+    if (!this.called)
+      throw new Sentence("Type what you would like to be called.", find(this, "#called"));
     if (!this.name) throw new Sentence("Type a name to sign in with.", find(this, "#sign-in-name"));
     find<HTMLInputElement>(this, "[data-username]").value = this.name;
     showStep(this, "passphrase");
@@ -80,10 +84,13 @@ class SignUp extends HTMLElement {
   private async arrive(form: HTMLFormElement): Promise<void> {
     if (!this.newcomer) return;
     const { root, derived, body } = this.newcomer;
-    const answer: Answer = await send(at("sign-up"), body);
+    const answer: Answer = await send(at("sign-up"), body).catch(waitHere);
     const known = answer["person"] !== root.person;
     const ring = answer as unknown as Ring;
-    await keepRing(known ? await openRing(ring, derived.wrapIdentity) : { root, couples: [] }, derived.wrapRecipient);
+    await keepRing(
+      known ? await openRing(ring, derived.wrapIdentity) : { root, couples: [] },
+      derived.wrapRecipient,
+    );
     if (!known) return location.replace(wayOn());
     tell(form, KNOWN);
     this.newcomer = null;

@@ -16,7 +16,10 @@ class UsTwo extends HTMLElement {
     });
     const swap = find<HTMLElement>(this, "[data-swap]");
     onPress(find(swap, "button"), swap, async () => {
-      await send(at("us/agree"), { time_zone: this.dataset["zone"] ?? zone.value, side: side === "clay" ? "tide" : "clay" });
+      await send(at("us/agree"), {
+        time_zone: this.dataset["zone"] ?? zone.value,
+        side: side === "clay" ? "tide" : "clay",
+      });
       location.reload();
     });
   }

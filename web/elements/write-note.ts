@@ -8,7 +8,7 @@ import { seal } from "../lib/write.ts";
 
 class WriteNote extends HTMLElement {
   private busy = false;
-  private id = crypto.randomUUID();
+  private letterId = crypto.randomUUID();
   private endDrafts: (() => Promise<void>)[] = [];
 
   connectedCallback(): void {
@@ -51,20 +51,26 @@ class WriteNote extends HTMLElement {
     if (this.busy) return;
     if (!Object.keys(words).length) return tell(this, "Write a line first.");
     if (this.opensOn === "") return tell(this, "Choose the day it unfolds.");
-    this.busy = true;
+    this.hold(true);
     try {
       await this.deliver(words);
     } catch (fault) {
       tell(this, (fault as Error).message, "care");
     } finally {
-      this.busy = false;
+      this.hold(false);
     }
+  }
+
+  /** While words are sent, none can be typed that would then be cleared with them. */
+  private hold(on: boolean): void {
+    this.busy = on;
+    for (const field of this.fields) field.readOnly = on;
   }
 
   private async deliver(words: Record<string, string>): Promise<void> {
     const folded = this.querySelector("[data-opens]") ? { opens_on: this.opensOn } : {};
     const letter = await seal({
-      id: this.id,
+      id: this.letterId,
       couple: this.dataset["couple"] ?? null,
       kind: this.dataset["kind"] ?? "",
       about: this.dataset["about"] ?? null,
@@ -72,7 +78,7 @@ class WriteNote extends HTMLElement {
       text: this.fields.some((one) => one.dataset["words"]) ? words : (words["text"] ?? ""),
     });
     const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter, ...folded });
-    this.id = crypto.randomUUID();
+    this.letterId = crypto.randomUUID();
     for (const field of this.fields) field.value = "";
     await Promise.all(this.endDrafts.map((end) => end()));
     await this.keepDrafts();

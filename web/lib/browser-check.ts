@@ -8,7 +8,8 @@ import { supportsSealing } from "../sealing/keys.ts";
  */
 export async function canSeal(): Promise<boolean> {
   const why = !isSecureContext ? "address" : !(await supportsSealing()) ? "browser" : "";
-  for (const part of document.querySelectorAll<HTMLElement>("[data-ready]")) part.hidden = why !== "";
+  for (const part of document.querySelectorAll<HTMLElement>("[data-ready]"))
+    part.hidden = why !== "";
   for (const part of document.querySelectorAll<HTMLElement>("[data-cannot]")) {
     part.hidden = part.dataset["cannot"] !== why;
   }

@@ -5,7 +5,11 @@ import { announce, find } from "./page.ts";
 import { deriveWorker } from "./trusted.ts";
 
 /** Derive keys while `[data-progress]` in `where` fills. Throws SealingError where a name or passphrase is missing. */
-export async function deriveHere(where: ParentNode, passphrase: string, handle: string): Promise<Derived> {
+export async function deriveHere(
+  where: ParentNode,
+  passphrase: string,
+  handle: string,
+): Promise<Derived> {
   const bar = find<HTMLElement>(where, "[data-progress]");
   const progress = find<HTMLProgressElement>(bar, "progress");
   progress.value = 0;

@@ -2,7 +2,6 @@
 
 import type { LetterRecord } from "../sealing/letter.ts";
 import { send } from "./http.ts";
-import type { Delivery } from "./outbox.ts";
 import { find, tell } from "./page.ts";
 import { onPress } from "./submit.ts";
 
@@ -26,16 +25,27 @@ export class Closing {
     });
   }
 
-  /** A day was sent, or waits to be. */
-  say(delivery: Delivery, record: LetterRecord | null, partner: string): void {
-    const sent = delivery.state === "sent";
-    const [line, more] = sent
-      ? keptLines(record?.couple ? partner : "")
-      : ["It is kept on this device.", `${delivery.sentence} It will be sent by itself.`];
+  get shown(): boolean {
+    return !this.panel.hidden;
+  }
+
+  /** A day has arrived. */
+  say(record: LetterRecord, partner: string): void {
+    this.panel.dataset["record"] = JSON.stringify(record);
+    const where = record.couple ? `It is with ${partner} now.` : "It is kept, just for you.";
+    const then = record.couple ? "change it or take it back here, for a week" : "change it here for a week, or share it";
+    this.put(where, `You can ${then}.`, true);
+  }
+
+  /** A day waits on this device for the connection. */
+  wait(sentence: string): void {
+    this.put("It is kept on this device.", `${sentence} It will be sent by itself.`, false);
+  }
+
+  private put(line: string, more: string, back: boolean): void {
     find(this.panel, "h2").textContent = line;
     find(this.panel, "p").textContent = more;
-    find<HTMLElement>(this.panel, "[data-take-back]").hidden = !sent;
-    this.panel.dataset["record"] = JSON.stringify(record);
+    find<HTMLElement>(this.panel, "[data-take-back]").hidden = !back;
     this.show(true);
   }
 
@@ -46,16 +56,13 @@ export class Closing {
   }
 }
 
-function keptLines(partner: string): [string, string] {
-  if (partner) return [`It is with ${partner} now.`, "You can change it or take it back here, for a week."];
-  return ["It is kept, just for you.", "You can change it here for a week, and share it later if you like."];
-}
-
-/** Take a day's letter back: what is left of it on the server, and a sentence that says so. */
+/**
+ * Take a day's letter back: what may be left of it on the server, and a sentence that says so. Whether a
+ * shared day was seen is not told, because its closeness shows in the ribbon at once.
+ */
 async function takeBack(url: string, record: LetterRecord): Promise<[LetterRecord | null, string]> {
-  const { taken_back } = await send(url.replace(NO_ID, record.id), {});
+  await send(url.replace(NO_ID, record.id), {});
   const stays = "What you wrote is still here on the page.";
-  if (taken_back) return [null, `Taken back before it was opened. ${stays}`];
-  if (record.couple) return [record, `Removed. An empty place stays where it was. ${stays}`];
-  return [null, `Removed. ${stays}`];
+  if (!record.couple) return [null, `Removed. ${stays}`];
+  return [record, `Taken back. Where it had been read, an empty place stays. ${stays}`];
 }

@@ -3,6 +3,7 @@
 import { GROUPS, idsOf, type Numbers } from "./diary.ts";
 import { find } from "./page.ts";
 
+const DAY = 24 * 60; // minutes
 const TOGETHER = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 export class DiaryForm {
@@ -58,10 +59,22 @@ export class DiaryForm {
     this.sumUp();
   }
 
-  /** Take one feeling, as if its box had been ticked. */
-  choose(id: string): void {
+  /** Take the feeling that was tapped on Today or the minutes spent together, and clear them from the address. */
+  takeFromAddress(): void {
+    const brought = new URLSearchParams(location.hash.slice(1));
+    const [id, minutes] = [brought.get("feeling"), brought.get("minutes")];
+    if (!id && !minutes) return;
+    history.replaceState(null, "", location.pathname + location.search);
+    if (/^\d{1,4}$/.test(minutes ?? "")) this.addMinutes(Number(minutes));
     const box = boxes(this.form, "feelings").find((one) => one.value === id);
     if (box && !box.checked) box.click();
+  }
+
+  private addMinutes(minutes: number): void {
+    const rating = this.ratings.find((one) => one.dataset["rating"] === "undivided_minutes");
+    if (!rating || !minutes) return;
+    put(rating, Math.min(Number(answer(rating) ?? 0) + minutes, DAY));
+    rating.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /** What somebody who is shown this would see, such as "Tender; chest; 4 answers; your words". */

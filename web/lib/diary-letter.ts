@@ -19,19 +19,21 @@ export interface DayPlace {
 export interface Day {
   numbers: Numbers;
   note: string;
-  /** When it was written, as a person would say it, such as "Sunday 20:14". */
-  when: string;
+  /** When it was written and who can read it, such as "Written Sunday 20:14. Just for you." */
+  about: string;
 }
 
 /** What stands in a day's letter, or null where it could not be verified. */
-export async function openDay(sealed: string, record: LetterRecord): Promise<Day | null> {
+export async function openDay(sealed: string, record: LetterRecord, partner: string): Promise<Day | null> {
   const opened = await (await opener()).open(fromBase64(sealed), record);
   if (opened.state !== "open") return null;
-  const when = new Date(opened.inner.written_at);
+  const at = new Date(opened.inner.written_at);
+  const when = at.toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" });
+  const reader = record.couple ? `Shared with ${partner}.` : "Just for you.";
   return {
     numbers: numbersIn(opened.inner),
     note: noteIn(opened.inner),
-    when: when.toLocaleString("en-GB", { weekday: "long", hour: "2-digit", minute: "2-digit" }),
+    about: `${record.revision > 1 ? "Edited" : "Written"} ${when}. ${reader}`,
   };
 }
 
@@ -44,14 +46,17 @@ export async function sendDay(
   numbers: Numbers,
   note: string,
   share: boolean,
-): Promise<Delivery> {
-  const { day, couple, record } = place;
-  const letter = await seal({
-    id: record?.id ?? oneOf("checkin", meta("person"), couple ?? "alone", day),
+): Promise<{ delivery: Delivery; record: LetterRecord }> {
+  const { day, couple, record: before } = place;
+  const words = {
+    id: before?.id ?? oneOf("checkin", meta("person"), couple ?? "alone", day),
     couple: share ? couple : null,
     kind: "checkin",
-    revision: (record?.revision ?? 0) + 1,
+    about: null,
+    revision: (before?.revision ?? 0) + 1,
     ...letterOf(numbers, note, share),
-  });
-  return deliver(`checkin:${day}`, place.url, { letter, day, share });
+  };
+  const delivery = await deliver(`checkin:${day}`, place.url, { letter: await seal(words), day, share });
+  const { text: _, ...record } = words;
+  return { delivery, record: { ...record, author: meta("person") } };
 }

@@ -5,6 +5,13 @@ import type { Inner, Text } from "../sealing/letter.ts";
 
 /** The day, chosen ids by group, and the evening's numbers; only what was given. */
 export type Numbers = Record<string, Json>;
+
+/** A day as it is filled in, and the revision of its letter that this begins from. */
+export interface FilledDay {
+  base: number;
+  numbers: Numbers;
+  note: string;
+}
 export const GROUPS = ["feelings", "body", "sensations", "triggers"] as const;
 export type Group = (typeof GROUPS)[number];
 

@@ -29,7 +29,9 @@ export async function keptSecret(invitation: string): Promise<string | null> {
   const sealed = await drafts.get<Uint8Array>(place());
   if (!sealed) return null;
   const opened = await new Opener(await keys()).open(sealed, recordOf(invitation));
-  return opened.state === "open" && typeof opened.inner.text === "string" ? opened.inner.text : null;
+  return opened.state === "open" && typeof opened.inner.text === "string"
+    ? opened.inner.text
+    : null;
 }
 
 /** Let the secret go, once it was used or taken back. */
@@ -38,9 +40,17 @@ export async function dropSecret(): Promise<void> {
 }
 
 function place(): string {
-  return `invitation:${meta("person")}`;
+  return `${meta("person")} invitation`;
 }
 
 function recordOf(invitation: string): LetterRecord {
-  return { id: invitation, couple: null, author: meta("person"), kind: "link", about: null, revision: 1, readable: {} };
+  return {
+    id: invitation,
+    couple: null,
+    author: meta("person"),
+    kind: "link",
+    about: null,
+    revision: 1,
+    readable: {},
+  };
 }

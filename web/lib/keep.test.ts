@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftOf, makeCast } from "../sealing/cast.test-helper.ts";
 import { Opener, sealLetter } from "../sealing/letter.ts";
-import { drafts, forget, keep, kept, outbox } from "./keep.ts";
+import { drafts, forget, forgetPerson, keep, kept, outbox } from "./keep.ts";
 
 test("keys that were kept read and write as before, until they are forgotten", async () => {
   assert.equal(await kept(), null);
@@ -37,4 +37,25 @@ test("drafts and outbox keep what they are given, apart from each other", async 
 test("what cannot be cloned is refused, and nothing half-written stays", async () => {
   await assert.rejects(outbox.put("f", () => 1));
   assert.equal(await outbox.get("f"), undefined);
+});
+
+test("what is done with leaves nothing behind, unless something newer lies there", async () => {
+  await outbox.put("p", { at: 2 });
+  const first = (there: { at: number }) => there.at === 1;
+  const second = (there: { at: number }) => there.at === 2;
+  assert.equal(await outbox.exchange("p", first), false);
+  assert.deepEqual(await outbox.get("p"), { at: 2 });
+  assert.equal(await outbox.exchange("p", second, { at: 2, refused: "no" } as { at: number }), true);
+  assert.deepEqual(await outbox.get("p"), { at: 2, refused: "no" });
+  assert.equal(await outbox.exchange("p", second), true);
+  assert.equal(await outbox.exchange("p", second), false);
+});
+
+test("somebody who leaves takes away their own, and nobody else's", async () => {
+  for (const box of [drafts, outbox]) for (const person of ["ada", "ben"]) await box.put(`${person} x`, person);
+  await forgetPerson("ada");
+  for (const box of [drafts, outbox]) {
+    const keys = (await box.list()).map(([key]) => key);
+    assert.deepEqual([keys.includes("ada x"), keys.includes("ben x")], [false, true]);
+  }
 });

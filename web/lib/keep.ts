@@ -9,11 +9,13 @@ import type { KeysInUse } from "../sealing/keyring.ts";
 
 export type Kept = KeysInUse;
 
-/** A store of sealed things by key. Values are anything that can be cloned. */
+/** A store of sealed things by key, which begins with the person's id. Values are anything that can be cloned. */
 export interface Box {
   put(key: string, value: unknown): Promise<void>;
   get<T>(key: string): Promise<T | undefined>;
   delete(key: string): Promise<void>;
+  /** In one step: where `still` holds of what is there, put `next` in its place, or delete it. Says whether it did. */
+  exchange<T>(key: string, still: (value: T) => boolean, next?: T): Promise<boolean>;
   list<T>(): Promise<[string, T][]>;
   clear(): Promise<void>;
 }
@@ -42,15 +44,35 @@ export async function kept(): Promise<Kept | null> {
   return (await keys.get<Kept>(current)) ?? null;
 }
 
-/** Drops the keys. Drafts and outbox stay, sealed; `clear()` them where they are to go as well. */
+/** Drops the keys. Drafts and outbox stay, sealed. */
 export async function forget(): Promise<void> {
   await keys.clear();
+}
+
+/** Drops the keys, and this person's drafts and letters. What others keep in this browser stays theirs. */
+export async function forgetPerson(person: string): Promise<void> {
+  await Promise.all([forget(), clearOf(drafts, person), clearOf(outbox, person)]);
+}
+
+async function clearOf(box: Box, person: string): Promise<void> {
+  for (const [key] of await box.list()) if (key.startsWith(`${person} `)) await box.delete(key);
 }
 
 function box(name: StoreName): Box {
   return {
     put: (key, value) => changed(name, (store) => store.put(value, key)),
     delete: (key) => changed(name, (store) => store.delete(key)),
+    async exchange<T>(key: string, still: (value: T) => boolean, next?: T) {
+      let holds = false;
+      await changed(name, (store) => {
+        const found = store.get(key);
+        found.onsuccess = () => {
+          holds = found.result !== undefined && still(found.result as T);
+          if (holds) void (next === undefined ? store.delete(key) : store.put(next, key));
+        };
+      });
+      return holds;
+    },
     clear: () => changed(name, (store) => store.clear()),
     async get<T>(key: string) {
       return asked<T | undefined>((await reading(name)).get(key));

@@ -82,7 +82,10 @@ export async function resealed(open: OpenRing, wrapRecipient: string): Promise<S
 }
 
 /** Open the signed-in person's own keyring with the passphrase in `field`; throws Sentence where it does not fit. */
-export async function openOwn(where: ParentNode, field: HTMLInputElement): Promise<OpenRing & { ring: Ring; derived: Derived }> {
+export async function openOwn(
+  where: ParentNode,
+  field: HTMLInputElement,
+): Promise<OpenRing & { ring: Ring; derived: Derived }> {
   if (!field.value.trim()) throw new Sentence("Type your passphrase.", field);
   const ring = (await ask(at("me/keyring"))) as unknown as Ring;
   const derived = await deriveHere(where, field.value, ring.handle);

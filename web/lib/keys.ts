@@ -11,6 +11,7 @@ let known: Promise<Kept> | null = null;
 export function keys(): Promise<Kept> {
   known ??= kept().then((found) => {
     if (found && found.person === meta("person")) return found;
+    if (document.querySelector(".cover")) return new Promise<Kept>(() => undefined); // leaving quickly
     const back = encodeURIComponent(location.pathname + location.search);
     location.replace(`${at("unlock")}#next=${back}`);
     return new Promise<Kept>(() => undefined); // the page is on its way out

@@ -26,7 +26,7 @@ export class LiveLink extends EventTarget {
   readonly url: string;
   connected = true;
   private waiting: Waiting | null = null;
-  private busy = false;
+  private readonly doing = new Map<string, Promise<boolean>>();
   private timer = 0;
 
   constructor(url: string, first: LiveState) {
@@ -69,17 +69,33 @@ export class LiveLink extends EventTarget {
     if (this.state.phase !== "ended") this.timer = window.setTimeout(() => void this.look(), here ? BEAT : RETRY);
   }
 
-  /** Do something with the session. Gives false when it waits for the network. Throws Refused with a sentence. */
+  /**
+   * Do something with the session, after what is still on its way. Gives false when it waits for the
+   * network. Throws Refused with a sentence.
+   */
   async command(name: string, more: Record<string, unknown> = {}): Promise<boolean> {
-    if (this.busy) return true;
-    this.busy = true;
+    const key = JSON.stringify([name, more]);
+    if (this.doing.has(key)) return true; // pressed twice
+    const { turn } = this.state;
+    const before = [...this.doing.values()].at(-1);
+    const done = Promise.resolve(before?.catch(() => undefined)).then(() => {
+      return turn === this.state.turn ? this.give(name, more) : true; // meant for the step before
+    });
+    this.doing.set(key, done);
+    try {
+      return await done;
+    } finally {
+      this.doing.delete(key);
+    }
+  }
+
+  private async give(name: string, more: Record<string, unknown>): Promise<boolean> {
     const version = this.state.version;
     try {
       const sent = await this.reach(() => send(`${this.url}${name}`, { version, ...more }));
       this.waiting = sent ? null : { name, version, more };
       return sent;
     } finally {
-      this.busy = false;
       if (!this.connected) this.timer = window.setTimeout(() => void this.look(), RETRY);
     }
   }

@@ -10,8 +10,26 @@ export function rememberParts(where: ParentNode): void {
   for (const part of where.querySelectorAll("[data-live]")) asSent.set(part, part.innerHTML);
 }
 
-/** Fetch this page again and exchange the parts that differ. */
+let looking = false;
+let again = false;
+
+/** Fetch this page again and exchange the parts that differ. One look at a time: an answer that was
+ * overtaken on its way would put back what is past. */
 export async function refresh(): Promise<void> {
+  again = true;
+  if (looking) return;
+  looking = true;
+  try {
+    while (again) {
+      again = false;
+      await look();
+    }
+  } finally {
+    looking = false;
+  }
+}
+
+async function look(): Promise<void> {
   const fresh = await freshPage();
   if (!fresh) return;
   for (const mine of document.querySelectorAll<HTMLElement>("[data-live]")) {

@@ -42,7 +42,8 @@ export class PassphraseChoice {
       return this.words; // as drawn: a phone likes to begin with a capital
     }
     const strength = await strengthOf(typed, this.names());
-    if (!strength.enough) throw new Sentence(typed ? strength.sentence : "Type a passphrase.", this.field);
+    if (!strength.enough)
+      throw new Sentence(typed ? strength.sentence : "Type a passphrase.", this.field);
     const hidden = this.field.type === "password";
     if (hidden && normalisePassphrase(this.again.value) !== typed) {
       throw new Sentence("The two are not alike yet. Type it once more, or show it.", this.again);
@@ -66,7 +67,10 @@ export class PassphraseChoice {
       find<HTMLElement>(this.where, "[data-words]").textContent = this.words;
     } catch {
       this.take(true); // the list of words did not come: one's own are as good
-      tell(this.where, "The list of words could not be loaded just now. Your own words work as well.");
+      tell(
+        this.where,
+        "The list of words could not be loaded just now. Your own words work as well.",
+      );
     }
   }
 
@@ -94,7 +98,11 @@ export class PassphraseChoice {
   private async judge(): Promise<void> {
     const passphrase = normalisePassphrase(this.field.value);
     const strength = await strengthOf(passphrase, this.names());
-    find<HTMLProgressElement>(this.where, "[data-strength] progress").value = passphrase ? strength.share : 0;
-    find<HTMLElement>(this.where, "[data-strength] span").textContent = passphrase ? strength.sentence : "";
+    find<HTMLProgressElement>(this.where, "[data-strength] progress").value = passphrase
+      ? strength.share
+      : 0;
+    find<HTMLElement>(this.where, "[data-strength] span").textContent = passphrase
+      ? strength.sentence
+      : "";
   }
 }

@@ -30,10 +30,16 @@ function guessable(name: string): string[] {
 
 function sentenceFor(result: ZxcvbnResult, share: number): string {
   if (share === 1) return "Good. This would take years to guess.";
-  const found = result.sequence.flatMap((match) => ("dictionaryName" in match ? [match.dictionaryName] : []));
-  if (found.includes("userInputs")) return "It leans on your name, which is tried first. Choose words that have nothing to do with you.";
-  if (found.some((name) => name.startsWith("passwords"))) return "Part of it is on the lists of passphrases people often choose. Other words hold better.";
-  return share > 0.7 ? "Nearly there. One more unlikely word is enough." : "Quick to guess so far. A few more words, unlike each other, help most.";
+  const found = result.sequence.flatMap((match) =>
+    "dictionaryName" in match ? [match.dictionaryName] : [],
+  );
+  if (found.includes("userInputs"))
+    return "It leans on your name, which is tried first. Choose words that have nothing to do with you.";
+  if (found.some((name) => name.startsWith("passwords")))
+    return "Part of it is on the lists of passphrases people often choose. Other words hold better.";
+  return share > 0.7
+    ? "Nearly there. One more unlikely word is enough."
+    : "Quick to guess so far. A few more words, unlike each other, help most.";
 }
 
 async function load(): Promise<ZxcvbnFactory> {

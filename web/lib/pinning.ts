@@ -10,10 +10,11 @@ import { ask, fromBase64, send, toBase64, Unreachable } from "./http.ts";
 import { type Kept, keep } from "./keep.ts";
 import type { Ring } from "./keyring-opening.ts";
 import { keys, keysChanged } from "./keys.ts";
-import { at, find, tell } from "./page.ts";
+import { at, find } from "./page.ts";
+import { Sentence } from "./submit.ts";
 
 /** The partner's key is another than the one pinned. The message is for the person. */
-export class KeyChanged extends Error {}
+export class KeyChanged extends Sentence {}
 
 const CHANGED =
   "The key of your partner has changed, so nothing is sent from here. Ask them, by phone or face to face, whether they " +
@@ -39,15 +40,28 @@ export function pinPartner(anew = false): Promise<void> {
   looking ??= look(anew).catch((fault: unknown) => {
     looking = null;
     if (fault instanceof Unreachable) return;
-    if (fault instanceof KeyChanged) tell(find(document, "#main"), fault.message, "care");
+    if (fault instanceof KeyChanged) warn(fault.message);
     throw fault;
   });
   return looking;
 }
 
+/** Say it first thing on the page, whatever else is there. */
+function warn(sentence: string): void {
+  const note = document.querySelector("[data-key-changed]") ?? document.createElement("p");
+  note.textContent = sentence;
+  note.className = "note care";
+  note.setAttribute("data-key-changed", "");
+  note.setAttribute("role", "alert");
+  find(document, "#main").prepend(note);
+}
+
 async function look(anew: boolean): Promise<void> {
   const own = await keys();
-  const couples = own.couples.map((one) => one.id).sort().join();
+  const couples = own.couples
+    .map((one) => one.id)
+    .sort()
+    .join();
   if (!anew && sessionStorage.getItem(LOOKED) === couples) return;
   const facts = (await ask(at("us/introductions"))) as unknown as Introduced;
   if (!facts.couple) return;
@@ -63,9 +77,15 @@ function fetchKeys(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-async function holdTo(own: Kept, couple: CoupleInUse, { partner, introduction }: Introduced): Promise<void> {
+async function holdTo(
+  own: Kept,
+  couple: CoupleInUse,
+  { partner, introduction }: Introduced,
+): Promise<void> {
   const before = couple.pins[partner];
-  const others = Object.keys(couple.pins).filter((person) => person !== own.person && person !== partner);
+  const others = Object.keys(couple.pins).filter(
+    (person) => person !== own.person && person !== partner,
+  );
   if (others.length) throw new KeyChanged(CHANGED);
   const shown = introduction ? await introducedKey(couple, partner, introduction) : null;
   if (before) {
@@ -76,12 +96,26 @@ async function holdTo(own: Kept, couple: CoupleInUse, { partner, introduction }:
   const verify = kept?.pins[partner] ?? shown;
   if (!verify) return;
   if (shown && verify !== shown) throw new KeyChanged(CHANGED);
-  await pin(own, couple, { v: 1, couple: couple.id, pins: { [partner]: verify }, compared: kept?.compared ?? false });
+  await pin(own, couple, {
+    v: 1,
+    couple: couple.id,
+    pins: { [partner]: verify },
+    compared: kept?.compared ?? false,
+  });
 }
 
 /** The key in an introduction; null for one that does not open, which changes nothing that is pinned. */
-async function introducedKey(couple: CoupleInUse, partner: string, introduction: string): Promise<string | null> {
-  const opened = await openIntroduction(fromBase64(introduction), couple.key, couple.id, partner).catch(() => null);
+async function introducedKey(
+  couple: CoupleInUse,
+  partner: string,
+  introduction: string,
+): Promise<string | null> {
+  const opened = await openIntroduction(
+    fromBase64(introduction),
+    couple.key,
+    couple.id,
+    partner,
+  ).catch(() => null);
   return opened?.verify ?? null;
 }
 
@@ -96,7 +130,9 @@ async function pinsElsewhere(own: Kept, couple: CoupleInUse): Promise<Pins | nul
 async function pin(own: Kept, couple: CoupleInUse, pins: Pins): Promise<void> {
   const sealed = toBase64(await sealPins(pins, own.personalRecipient, own.signing));
   await send(at("me/pins"), { kind: "pins", couple: couple.id, sealed });
-  const couples = own.couples.map((one) => (one.id === couple.id ? { ...one, pins: pins.pins, compared: pins.compared } : one));
+  const couples = own.couples.map((one) =>
+    one.id === couple.id ? { ...one, pins: pins.pins, compared: pins.compared } : one,
+  );
   await keep({ ...own, couples });
   keysChanged();
 }

@@ -14,6 +14,9 @@ export async function qrPicture(link: string): Promise<SVGSVGElement> {
   picture.setAttribute("aria-label", "The link as a QR code, for the camera of another phone");
   const dark = picture.appendChild(document.createElementNS(SVG, "path"));
   dark.setAttribute("shape-rendering", "crispEdges");
-  dark.setAttribute("d", data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ""))).join(""));
+  dark.setAttribute(
+    "d",
+    data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ""))).join(""),
+  );
   return picture;
 }

@@ -1,10 +1,15 @@
 /** A recovery code is shown once, to be kept; two of its groups, typed, say that it was. */
 
 import { makeIdentity, recipientOf } from "../sealing/keys.ts";
-import { canonicalRecoveryCode, makeRecoveryCode, makeRecoveryKit, recoveryKeys } from "../sealing/recovery.ts";
+import {
+  canonicalRecoveryCode,
+  makeRecoveryCode,
+  makeRecoveryKit,
+  recoveryKeys,
+} from "../sealing/recovery.ts";
 import { utf8 } from "../sealing/bytes.ts";
 import { toBase64 } from "./http.ts";
-import { find, toast } from "./page.ts";
+import { at, find, toast } from "./page.ts";
 import { onSubmit, Sentence } from "./submit.ts";
 
 /** A fresh code, and what the server takes of it. */
@@ -40,11 +45,17 @@ export function ceremony(where: Element, { code, kit }: NewCode): Promise<void> 
   find<HTMLElement>(where, "[data-again-code]").addEventListener("click", () => turn(false));
   const asked = twoOf(groups.length);
   const fields = [...confirm.querySelectorAll("input")];
-  confirm.querySelectorAll("label").forEach((label, at) => (label.textContent = `Group ${(asked[at] ?? 0) + 1}`));
+  confirm
+    .querySelectorAll("label")
+    .forEach((label, at) => (label.textContent = `Group ${(asked[at] ?? 0) + 1}`));
   return new Promise((resolve) =>
     onSubmit(confirm, async () => {
       const wrong = fields.find((field, at) => groupTyped(field.value) !== groups[asked[at] ?? 0]);
-      if (wrong) throw new Sentence("This is not quite what the code says there. Have another look at it.", wrong);
+      if (wrong)
+        throw new Sentence(
+          "This is not quite what the code says there. Have another look at it.",
+          wrong,
+        );
       resolve();
     }),
   );
@@ -77,11 +88,12 @@ function offerCopies(where: Element, code: string, kit: string): void {
   find<HTMLElement>(where, "[data-copy]").addEventListener("click", async () => {
     await navigator.clipboard.writeText(code).then(
       () => toast("Copied. Paste it where you keep such things."),
-      () => toast("The browser did not allow copying. Select the code by hand, or save it as a file."),
+      () =>
+        toast("The browser did not allow copying. Select the code by hand, or save it as a file."),
     );
   });
   find<HTMLElement>(where, "[data-print]").addEventListener("click", () => print());
-  const text = `Twofold recovery code\n\n${code}\n\nOpen ${location.host}, choose "Recover", and type it there.\nKeep it apart from your devices.\n`;
+  const text = `Twofold recovery code\n\n${code}\n\nOpen ${location.origin}${at("recover")} and type it there.\nKeep it apart from your devices.\n`;
   offerFile(find(where, "[data-save]"), text);
   offerFile(find(where, "[data-save-kit]"), kit);
 }

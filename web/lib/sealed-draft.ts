@@ -19,7 +19,7 @@ export class SealedDraft<T> {
 
   /** A draft of the signed-in person, under a name such as "checkin:2026-11-22". */
   constructor(name: string) {
-    this.key = `${name}:${meta("person")}`;
+    this.key = `${meta("person")} ${name}`; // the store is the browser's, and two people may share one
     addEventListener("pagehide", () => void this.save());
   }
 

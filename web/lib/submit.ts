@@ -14,11 +14,19 @@ export class Sentence extends Error {
   }
 }
 
-const AGED = "This page has been open for a while. Reload it and go on; nothing you typed was sent.";
+const AGED =
+  "This page has been open for a while. Reload it and go on; nothing you typed was sent.";
+const WAIT =
+  "There is no connection just now, or no room on the server. Your keys wait on this page: keep it open, and " +
+  "press once more in a while.";
 const UNKNOWN = "This did not work. Nothing is lost; try again.";
 
-/** Take over a form: `run` instead of a submission, once at a time. */
+/**
+ * Take over a form: `run` instead of a submission, once at a time. Its button comes disabled from the
+ * server, so that a press before this script was there does nothing.
+ */
 export function onSubmit(form: HTMLFormElement, run: () => Promise<void>): void {
+  for (const button of form.querySelectorAll("button")) button.disabled = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void once(form, run);
@@ -26,8 +34,18 @@ export function onSubmit(form: HTMLFormElement, run: () => Promise<void>): void 
 }
 
 /** The same for a button outside a form; what there is to tell stands in `where`. */
-export function onPress(button: HTMLButtonElement, where: HTMLElement, run: () => Promise<void>): void {
+export function onPress(
+  button: HTMLButtonElement,
+  where: HTMLElement,
+  run: () => Promise<void>,
+): void {
   button.addEventListener("click", () => void once(where, run));
+}
+
+/** For keys that are made and not sent yet: say where they wait. */
+export function waitHere(fault: unknown): never {
+  if (fault instanceof Unreachable) throw new Sentence(WAIT);
+  throw fault;
 }
 
 async function once(where: HTMLElement, run: () => Promise<void>): Promise<void> {
@@ -35,7 +53,10 @@ async function once(where: HTMLElement, run: () => Promise<void>): Promise<void>
   const focused = document.activeElement;
   const buttons = [...where.querySelectorAll("button")].filter((button) => !button.disabled);
   begin(where, buttons);
-  const fault = await run().then(() => null, (why: unknown) => why ?? UNKNOWN);
+  const fault = await run().then(
+    () => null,
+    (why: unknown) => why ?? UNKNOWN,
+  );
   delete where.dataset["busy"];
   where.removeAttribute("aria-busy");
   for (const button of buttons) button.disabled = false;
@@ -48,7 +69,8 @@ function begin(where: HTMLElement, buttons: HTMLButtonElement[]): void {
   where.dataset["busy"] = "";
   where.setAttribute("aria-busy", "true");
   for (const button of buttons) button.disabled = true;
-  for (const field of where.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+  for (const field of where.querySelectorAll("[aria-invalid]"))
+    field.removeAttribute("aria-invalid");
   if (where.querySelector("[data-note]")) tell(where, "");
 }
 
@@ -64,5 +86,7 @@ function sentenceOf(fault: unknown): string {
   // A door was opened in another tab meanwhile: its form is out of date, and nobody was signed out.
   if (fault instanceof Refused && fault.status === 403 && !meta("person")) return AGED;
   const plain = [Sentence, Refused, Unreachable, RecoveryCodeError, SealingError];
-  return fault instanceof Error && plain.some((kind) => fault instanceof kind) ? fault.message : UNKNOWN;
+  return fault instanceof Error && plain.some((kind) => fault instanceof kind)
+    ? fault.message
+    : UNKNOWN;
 }

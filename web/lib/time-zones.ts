@@ -4,7 +4,11 @@
 export function fillZones(select: HTMLSelectElement): void {
   const chosen = select.value;
   const zones = new Set(["UTC", chosen, ...Intl.supportedValuesOf("timeZone")]);
-  select.replaceChildren(...[...zones].sort().map((zone) => new Option(zone.replaceAll("_", " "), zone, zone === chosen, zone === chosen)));
+  select.replaceChildren(
+    ...[...zones]
+      .sort()
+      .map((zone) => new Option(zone.replaceAll("_", " "), zone, zone === chosen, zone === chosen)),
+  );
 }
 
 /** Where this device believes to be. */

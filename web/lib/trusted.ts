@@ -25,7 +25,7 @@ export function deriveWorker(): Worker {
 
 /** The page one is on, as the server would show it now; null when it cannot be had. */
 export async function freshPage(): Promise<Document | null> {
-  const response = await fetch(location.pathname + location.search, { redirect: "error" }).catch(() => null);
+  const response = await fetch(location.pathname + location.search, { redirect: "manual" }).catch(() => null);
   if (!response?.ok || new URL(response.url).origin !== location.origin) return null;
   return new DOMParser().parseFromString(policy.createHTML(await response.text()) as string, "text/html");
 }

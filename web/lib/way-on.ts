@@ -25,14 +25,17 @@ export function dropInvitation(): void {
 
 /** The address to go on to: the invitation somebody came with, the page that sent them here, or Today. */
 export function wayOn(): string {
-  const asked = new URLSearchParams(location.search).get("next") ?? new URLSearchParams(location.hash.slice(1)).get("next");
+  const asked =
+    new URLSearchParams(location.search).get("next") ??
+    new URLSearchParams(location.hash.slice(1)).get("next");
   return carriedInvitation()?.path ?? ownPath(asked) ?? at("");
 }
 
 /** A path on this server as given, or null for anything that leads elsewhere. */
-export function ownPath(path: string | null): string | null {
-  if (!path?.startsWith("/") || !URL.canParse(path, location.origin)) return null;
-  const url = new URL(path, location.origin);
-  if (url.origin !== location.origin || !url.pathname.startsWith(at(""))) return null;
+export function ownPath(path: string | null, origin = location.origin, root = at("")): string | null {
+  if (!path?.startsWith("/") || !URL.canParse(path, origin)) return null;
+  const url = new URL(path, origin);
+  if (url.origin !== origin || !url.pathname.startsWith(root)) return null;
+  if (url.pathname.startsWith("//")) return null; // "/.//elsewhere" is one, and would be read as a host
   return url.pathname + url.search;
 }

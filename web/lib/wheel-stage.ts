@@ -8,6 +8,8 @@ const HELP =
   "Feelings wheel. Arrow keys turn it, Enter opens a family or takes a word, Escape goes back. " +
   "The list below has the same words.";
 
+const NEAR_HEIGHT = 640; // pixels that the wheel near by takes, with its buttons and the tabs below
+
 export class WheelStage {
   private readonly host: HTMLElement;
   private readonly families: Family[];
@@ -89,6 +91,7 @@ export class WheelStage {
   private tellWhere(): void {
     const { family, word } = this.turning.stance;
     const name = (index: number) => this.families[(index + this.families.length) % this.families.length]?.name ?? "";
+    if (this.bar.hidden && this.turning.heading) requestAnimationFrame(() => this.bring());
     this.bar.hidden = this.foot.hidden = !this.turning.heading;
     this.before.textContent = `↑ ${name(family - 1)}`;
     this.after.textContent = `↓ ${name(family + 1)}`;
@@ -98,6 +101,13 @@ export class WheelStage {
     this.heard.textContent = found
       ? `${found.name}, ${found.chosen ? "chosen" : "not chosen"}. ${found.means}`
       : `${name(family)}, ${this.families[family]?.words.length ?? 0} words.`;
+  }
+
+  /** Near by the wheel is taller: bring all of it into sight where it would not be. */
+  private bring(): void {
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+    const end = this.bar.getBoundingClientRect().top + NEAR_HEIGHT;
+    if (end > innerHeight) this.bar.scrollIntoView({ block: "start", behavior });
   }
 
   private hovered(event: Event): void {

@@ -20,6 +20,8 @@ export interface Words {
 /** A letter as the server takes it. */
 export interface SealedDraft {
   id: string;
+  /** The couple it is shared with, or null for its author alone: the server checks the two against each other. */
+  couple: string | null;
   revision: number;
   sealed: string;
   readable: Record<string, Json>;
@@ -41,5 +43,6 @@ export async function seal(words: Words): Promise<SealedDraft> {
   const recipient = words.couple ? coupleOf(own, words.couple).recipient : own.personalRecipient;
   const draft = { ...record, written_at: new Date().toISOString(), text: words.text };
   const sealed = await sealLetter(draft, recipient, own.signing);
-  return { id: record.id, revision: record.revision, sealed: toBase64(sealed), readable: record.readable };
+  const { id, couple, revision, readable } = record;
+  return { id, couple, revision, sealed: toBase64(sealed), readable };
 }

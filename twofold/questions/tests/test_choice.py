@@ -54,7 +54,7 @@ def felt(cast: Cast, day: int, ada: bool, ben: bool) -> None:
     """One evening: both answer tonight's question, and each says how it was."""
     with time_machine.travel(EVENING + timedelta(days=day), tick=False):
         asked = ask_tonight(cast.ada.circle)
-        for player, at_ease in ((cast.ada, ada), (cast.ben, ben)):
+        for player in (cast.ada, cast.ben):
             player.post(f"/talk/{asked.pk}/answer", letter=player.answer_to(asked, "words"))
         for player, at_ease in ((cast.ada, ada), (cast.ben, ben)):
             assert player.post(f"/talk/{asked.pk}/ease", at_ease=at_ease).status_code == 200
@@ -71,6 +71,18 @@ def test_one_who_is_not_at_ease_keeps_it_gentle(cast: Cast, couple: Couple) -> N
     Pace.objects.create(couple=couple, depth=3)
     felt(cast, 0, True, False)
     assert Pace.of(couple).depth <= 2
+
+
+def test_a_little_much_said_twice_counts_once(cast: Cast, couple: Couple) -> None:
+    Pace.objects.create(couple=couple, depth=5)
+    with time_machine.travel(EVENING, tick=False):
+        asked = ask_tonight(cast.ada.circle)
+        Asked.objects.filter(pk=asked.pk).update(depth=5)
+        for player in (cast.ada, cast.ben):
+            player.post(f"/talk/{asked.pk}/answer", letter=player.answer_to(asked, "words"))
+        for _ in range(4):
+            cast.ada.post(f"/talk/{asked.pk}/ease", at_ease=False)
+    assert Pace.of(couple).depth == 4
 
 
 def test_saying_it_twice_counts_once(cast: Cast, couple: Couple) -> None:

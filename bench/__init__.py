@@ -1,0 +1,1 @@
+"""What is measured, and how: each program starts a Twofold of its own and prints Markdown tables."""

@@ -1,0 +1,69 @@
+"""What somebody takes along: every row that is theirs, by model, each as one line of JSON.
+
+Words leave as they are kept, sealed; the recovery code and the public `age` command open them
+(docs/sealing.md says how). Every model stands here or is excused with its reason, and a test
+holds the list against the models.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, QuerySet
+
+from twofold.checkins.models import CheckIn
+from twofold.couples.letters import Letter, Reaction, Revision
+from twofold.couples.models import Departure, Invitation, Membership
+from twofold.people.models import Device, KeyringPart, Person
+from twofold.questions.models import Asked, Ease, Favourite, SetAside
+
+Rows = Callable[[Person], "QuerySet[Any]"]
+
+TAKEN: dict[type[Model], Rows] = {
+    Person: lambda person: Person.objects.filter(pk=person.pk),
+    KeyringPart: lambda person: KeyringPart.objects.filter(person=person),
+    Device: lambda person: Device.objects.filter(person=person),
+    Membership: lambda person: Membership.objects.filter(person=person),
+    Invitation: lambda person: Invitation.objects.filter(inviter=person),
+    Departure: lambda person: Departure.objects.filter(person=person),
+    Letter: lambda person: Letter.objects.filter(author=person),
+    Revision: lambda person: Revision.objects.filter(letter__author=person),
+    Reaction: lambda person: Reaction.objects.filter(person=person),
+    CheckIn: lambda person: CheckIn.objects.filter(author=person),
+    Asked: lambda person: Asked.objects.filter(
+        pk__in=Letter.objects.filter(author=person, kind=Letter.Kind.ANSWER).values("about")
+    ),
+    SetAside: lambda person: SetAside.objects.filter(person=person),
+    Ease: lambda person: Ease.objects.filter(person=person),
+    Favourite: lambda person: Favourite.objects.filter(person=person),
+}
+EXCUSED = {
+    "people.Place": "the installation's, not a person's",
+    "people.Attempts": "failed tries at the door, gone within the hour",
+    "couples.Couple": "its facts stand on each membership's line",
+    "questions.Reveal": "the moment stands on each answer, as appears_at",
+    "questions.Pace": "worked out from both people's ratings, so neither's alone",
+}
+# What would let somebody in, or is of use to this installation alone.
+LEFT_OUT = {"password", "recovery_password", "locator", "recovery_locator", "handle", "session_key"}
+
+
+def lines(person: Person) -> Iterator[str]:
+    """Every row of this person's as a line of JSON, the oldest models first; never all in memory."""
+    for model, rows in TAKEN.items():
+        for row in rows(person).order_by("pk").iterator(chunk_size=500):
+            yield json.dumps({"what": model._meta.model_name, **_facts(row)}, cls=DjangoJSONEncoder) + "\n"
+
+
+def _facts(row: Model) -> dict[str, Any]:
+    """A row's columns by name; bytes as base64, and nothing that opens a door."""
+    found = {"id": row.pk}
+    for field in row._meta.concrete_fields:
+        if field.name in LEFT_OUT:
+            continue
+        value = field.value_from_object(row)
+        held = isinstance(value, bytes | memoryview)
+        found[field.attname] = base64.b64encode(bytes(value)).decode() if held else value
+    return found

@@ -1,0 +1,28 @@
+"""Odd inputs get a clear answer, never a trace."""
+
+import pytest
+
+from twofold.testing import Cast
+
+PAGED = ["/us", "/journal", "/journal/letters", "/talk/past", "/talk/own", "/appreciation"]
+ODD = ["0", "-1", "²", "9" * 30, "1.5", "x", "", "%00"]
+
+
+@pytest.mark.parametrize("page", PAGED)
+def test_pages_that_are_not(cast: Cast, page: str) -> None:
+    for odd in ODD:
+        assert cast.paired().ada.get(f"{page}?page={odd}").status_code == 200
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01", "2026-13", "x", "²"])
+def test_months_that_are_not(cast: Cast, month: str) -> None:
+    for page in ("/us", "/insights"):
+        assert cast.paired().ada.get(f"{page}?month={month}").status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"null", b"\xff\xfe", b'{"a":' * 5000, b"[" * 100_000])
+def test_bodies_that_are_not(cast: Cast, body: bytes) -> None:
+    for url in ("/sign-in", "/sign-up", "/recover", "/journal/keep", "/check-in/keep", "/appreciation"):
+        answer = cast.paired().ada.client.post(url, body, content_type="application/json")
+        assert answer.status_code == 400
+        assert "could not be read" in answer.json()["error"]
