@@ -29,6 +29,7 @@ HOURS = {  # when they begin, o'clock
     "state-of-the-union": (17.0, 19.3),
     "walk-and-talk": (16.0, 17.8),
     "cooling-walk": (17.6, 18.8),
+    "breathe-alone": (27.05, 27.25),  # on a night shift
 }
 EVENING = (19.3, 21.4)
 FELT: dict[Season, tuple[float, float, float]] = {  # how close, safe and helpful it was, 0–10

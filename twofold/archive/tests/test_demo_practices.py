@@ -55,6 +55,7 @@ def test_nothing_is_open_today(demo):
     for one in LiveSession.objects.all():
         assert one.phase == "ended"
         assert 0 < one.turn <= len(one.plain_turns)
+        assert one.ended_at is not None
         assert demo.couple.created_at < one.created_at < one.ended_at < timezone.now()
         assert demo.couple.day(one.ended_at) < today
     assert not Break.objects.exists()
@@ -102,7 +103,7 @@ def test_jons_past_shows_none_of_miras_ratings(demo):
         assert rating is None or rating.person == demo.jon
     browser = Client()
     browser.force_login(demo.jon)
-    pages = [browser.get("/practise/past", {"page": page}) for page in (1, 2)]
+    pages = [browser.get("/practise/past", {"page": page}) for page in range(1, 6)]
     shown = "".join(one.content.decode() for one in pages if one.status_code == 200)
     assert "close 9 of 10" in shown
     assert "close 1 of 10" not in shown

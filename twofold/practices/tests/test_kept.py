@@ -94,7 +94,8 @@ def test_a_promise_has_its_day(with_notes: tuple[Phone, Phone]) -> None:
     for never in ("2020-01-01", "2120-01-01"):
         sent = ada.player.seal("promise", "a sign", about=about, readable={"day": never})
         assert ada.player.post(url, letter=sent).status_code == 409
-    sent = ada.player.seal("promise", "a sign", about=about, readable={"day": day})
+    id = one_of("promise", str(about), str(ada.player.id))
+    sent = ada.player.seal("promise", "a sign", about=about, readable={"day": day}, id=id)
     assert ada.player.post(url, letter=sent).status_code == 200
     go_to(number, (ada, ben))
     assert ben.look()["words"]["theirs"]["sealed"] == sent["sealed"]
@@ -129,7 +130,8 @@ def test_how_it_was_is_for_its_author(phones: tuple[Phone, Phone]) -> None:
     ada.say("next")
     ada.say("end")
     live = UUID(ada.state["id"])
-    line = ada.player.seal("practice-note", "warm", about=live, shared=False)
+    id = one_of("practice-note", str(live), str(ada.player.id))
+    line = ada.player.seal("practice-note", "warm", about=live, shared=False, id=id)
     sent = {"close": 9, "safe": None, "helped": 8, "letter": line}
     assert ada.player.post(f"{ada.at}/felt", **sent).status_code == 200
     assert ada.player.post(f"{ada.at}/felt", **{**sent, "close": 3}).status_code == 200

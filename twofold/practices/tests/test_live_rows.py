@@ -85,7 +85,8 @@ class Rows(RuleBasedStateMachine):
     def write(self, who: int, which: int, arrives: bool) -> None:
         turn, player = self.writing[which % len(self.writing)], self.players[who]
         id = one_of("practice-note", str(self.session.about(turn)), str(player.id))
-        draft = LetterDraft(id=id, revision=1, sealed=self.sealed[player.name])
+        couple = self.session.couple_id
+        draft = LetterDraft(id=id, revision=1, sealed=self.sealed[player.name], couple=couple)
         self.outbox.append((player, turn, draft))
         if arrives:
             self.send(len(self.outbox) - 1)
