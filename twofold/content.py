@@ -43,6 +43,8 @@ def line_of(text: str, fault: str, raw: dict[str, Any]) -> int:
         return _first(text, rf"^{table}\s*=", 1)
     index = int(number) if number.isdigit() else 0
     starts = [text[: m.start()].count("\n") + 1 for m in re.finditer(rf"(?m)^\[\[{table}\]\]", text)]
+    if not starts:  # a list within one key
+        return _first(text, rf"^{table}\s*=", 1)
     start = starts[index] if index < len(starts) else 1
     end = starts[index + 1] if index + 1 < len(starts) else None
     block = "\n".join(text.split("\n")[start - 1 : end and end - 1])
@@ -54,6 +56,13 @@ def line_of_id(path: Path, id: str) -> int:
     text = path.read_text(encoding="utf-8")
     found = list(re.finditer(rf'(?m)^id\s*=\s*"{re.escape(id)}"', text))
     return text[: found[-1].start()].count("\n") + 1 if found else 1
+
+
+def line_of_step(path: Path, index: int) -> int:
+    """The line on which the step with this number, from 0, begins."""
+    starts = re.finditer(r"(?m)^\[\[step\]\]", text := path.read_text(encoding="utf-8"))
+    lines = [text[: one.start()].count("\n") + 1 for one in starts]
+    return lines[index] if index < len(lines) else 1
 
 
 def _first(text: str, pattern: str, otherwise: int) -> int:

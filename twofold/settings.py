@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "twofold.questions",
     "twofold.checkins",
     "twofold.life",
+    "twofold.practices",
     "twofold.insights",
     "twofold.today",
     "twofold.archive",

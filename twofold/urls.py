@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("twofold.questions.urls")),
     path("", include("twofold.checkins.urls")),
     path("", include("twofold.life.urls")),
+    path("", include("twofold.practices.urls")),
     path("", include("twofold.insights.urls")),
     path("", include("twofold.today.urls")),
     path("", include("twofold.archive.urls")),

@@ -39,6 +39,17 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "journal-entry": () => import("./elements/journal-entry.ts"),
   "journal-search": () => import("./elements/journal-search.ts"),
   "feelings-month": () => import("./elements/feelings-month.ts"),
+  "practice-library": () => import("./elements/practice-library.ts"),
+  "begin-practice": () => import("./elements/begin-practice.ts"),
+  "live-session": () => import("./elements/live-session.ts"),
+  "breath-guide": () => import("./elements/breath-guide.ts"),
+  "session-felt": () => import("./elements/session-felt.ts"),
+  "own-title": () => import("./elements/own-title.ts"),
+  "own-preview": () => import("./elements/own-preview.ts"),
+  "own-practice": () => import("./elements/own-practice.ts"),
+  "phones-down": () => import("./elements/phones-down.ts"),
+  "take-break": () => import("./elements/take-break.ts"),
+  "break-page": () => import("./elements/break-page.ts"),
 };
 
 /** Load what stands in `where`; called again for parts that arrive later. */

@@ -17,6 +17,7 @@ from twofold.people.days import day_of
 
 from .demo_days import appreciations, check_in, journal, year_of_evenings
 from .demo_pair import Pair, SignIn, make_pair
+from .demo_practices import Practices
 from .demo_talk import Talk
 from .demo_words import everything_said
 from .demo_year import Year
@@ -55,6 +56,10 @@ def make(today: date, seed: int = SEED) -> list[SignIn]:
     Letter.objects.bulk_create(letters)
     CheckIn.objects.bulk_create(row for _, row in diary if row)
     Reaction.objects.bulk_create(_taps(pair, [*talk.letters, *letters]))
+    # A chance of its own, so that the rest of the year stays as it is.
+    kept = Practices(pair, random.Random(f"practices {seed}"))  # noqa: S311 - as above
+    kept.live(said.practised, said.phones_down)
+    kept.save()
     return [partner.sign_in for partner in pair.partners.values()]
 
 

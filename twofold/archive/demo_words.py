@@ -82,6 +82,47 @@ class OwnQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     season: Season = ""
 
 
+class Practised(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A practice that they did: `mira` and `jon` wrote these in its steps, and the rest as it says."""
+
+    practice: str
+    season: Season
+    begun_by: Who
+    screens: Literal["two", "one"] = "two"
+    alone: bool = False
+    left_at: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    mira: list[Words] = []
+    jon: list[Words] = []
+    mira_promises: Words | None = None
+    jon_promises: Words | None = None
+    mira_after: Words | None = None
+    jon_after: Words | None = None
+
+    def notes(self, who: Who) -> list[str]:
+        return self.mira if who == "mira" else self.jon
+
+    def promise(self, who: Who) -> str | None:
+        return self.mira_promises if who == "mira" else self.jon_promises
+
+    def after(self, who: Who) -> str | None:
+        return self.mira_after if who == "mira" else self.jon_after
+
+    @property
+    def words(self) -> list[str]:
+        """Everything that was written."""
+        lines = (one(who) for who in WHO for one in (self.promise, self.after))
+        return [*self.mira, *self.jon, *(one for one in lines if one)]
+
+
+class PutAway(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An evening with both phones down, and what each showed of their own count."""
+
+    season: Season
+    minutes: Annotated[int, msgspec.Meta(ge=5, le=240)]
+    mira_left_screen: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    jon_left_screen: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
 class _Answers(msgspec.Struct, forbid_unknown_fields=True):
     answer: list[Answered]
 
@@ -102,6 +143,11 @@ class _OwnQuestions(msgspec.Struct, forbid_unknown_fields=True):
     own_question: list[OwnQuestion]
 
 
+class _Practices(msgspec.Struct, forbid_unknown_fields=True):
+    session: list[Practised]
+    phones_down: list[PutAway]
+
+
 @dataclass(frozen=True)
 class Said:
     """All of their words, each list in the order in which they are said."""
@@ -112,11 +158,14 @@ class Said:
     appreciations: list[Thanks]
     journal: list[Page]
     own_questions: list[OwnQuestion]
+    practised: list[Practised]
+    phones_down: list[PutAway]
 
 
 def everything_said() -> Said:
     """Read it all. Raises ContentError, naming file and line."""
     place = folder("demo")
+    practices = load(place / "practices.toml", _Practices)
     return Said(
         two=load(place / "couple.toml", Two),
         answers=load(place / "answers.toml", _Answers).answer,
@@ -124,4 +173,6 @@ def everything_said() -> Said:
         appreciations=load(place / "appreciations.toml", _Appreciations).appreciation,
         journal=load(place / "journal.toml", _Journal).page,
         own_questions=load(place / "own_questions.toml", _OwnQuestions).own_question,
+        practised=practices.session,
+        phones_down=practices.phones_down,
     )

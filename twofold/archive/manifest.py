@@ -17,6 +17,15 @@ from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.couples.models import Departure, Invitation, Membership
 from twofold.people.models import Device, KeyringPart, Person
+from twofold.practices.models import (
+    FavouritePractice,
+    Laid,
+    LiveSession,
+    PhonesDown,
+    Rating,
+    Seat,
+    TurnRating,
+)
 from twofold.questions.models import Asked, Ease, Favourite, SetAside
 
 Rows = Callable[[Person], "QuerySet[Any]"]
@@ -38,6 +47,13 @@ TAKEN: dict[type[Model], Rows] = {
     SetAside: lambda person: SetAside.objects.filter(person=person),
     Ease: lambda person: Ease.objects.filter(person=person),
     Favourite: lambda person: Favourite.objects.filter(person=person),
+    LiveSession: lambda person: LiveSession.objects.filter(seats__person=person),
+    Seat: lambda person: Seat.objects.filter(person=person),
+    Rating: lambda person: Rating.objects.filter(person=person),
+    TurnRating: lambda person: TurnRating.objects.filter(person=person),
+    FavouritePractice: lambda person: FavouritePractice.objects.filter(person=person),
+    PhonesDown: lambda person: PhonesDown.objects.filter(laid__person=person),
+    Laid: lambda person: Laid.objects.filter(person=person),
 }
 EXCUSED = {
     "people.Place": "the installation's, not a person's",
@@ -45,6 +61,8 @@ EXCUSED = {
     "couples.Couple": "its facts stand on each membership's line",
     "questions.Reveal": "the moment stands on each answer, as appears_at",
     "questions.Pace": "worked out from both people's ratings, so neither's alone",
+    "practices.Break": "of both, and forgotten within a week, so that nobody can count them",
+    "practices.Return": "goes with its break",
 }
 # What would let somebody in, or is of use to this installation alone.
 LEFT_OUT = {"password", "recovery_password", "locator", "recovery_locator", "handle", "session_key"}

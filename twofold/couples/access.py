@@ -65,6 +65,11 @@ class Circle:
     def partner_side(self) -> str:
         return "tide" if self.side == "clay" else "clay"
 
+    @property
+    def depth(self) -> int:
+        """The depth that neither has to go beyond: the lower of the two that they chose."""
+        return min(self.person.depth, self.partner.depth if self.partner else 5)
+
     def day(self) -> Any:
         """Today: the couple's own day, or for somebody alone their own."""
         return (self.couple or self.person).day()
@@ -93,13 +98,13 @@ class Circle:
         if fresh:
             Letter.objects.filter(pk__in=fresh).update(handed=True)
 
-    def announce(self, part: str, to_both: bool = True) -> None:
-        """Tell open pages that a part of them has changed. Carries no words.
+    def announce(self, part: str, *, to_both: bool = True, **ids: Any) -> None:
+        """Tell open pages that a part of them has changed. Carries ids, and no words.
 
         What the partner cannot see is told to one's own other devices alone.
         """
         people = [one.person_id for one in self.memberships] if to_both else [self.person.pk]
-        events.publish(people, {"part": part})
+        events.publish(people, {"part": part, **ids})
 
     def share(self) -> dict[str, Any]:
         """Where a letter that is shared now belongs. Refuses while there is nobody to share with."""

@@ -73,6 +73,10 @@ class Letters(models.QuerySet["Letter"]):
         """Without the empty places that removed letters leave."""
         return self.filter(removed_at=None)
 
+    def from_both(self) -> bool:
+        """Whether each of the two has written one of these."""
+        return bool(self.values("author").distinct().count() == 2)
+
     def new_to(self, circle: "Circle") -> Self:
         """From the partner, and not handed over yet."""
         return self.story_of(circle).filter(handed=False).exclude(author=circle.person)
@@ -88,14 +92,17 @@ class Letter(models.Model):
         JOURNAL = "journal"
         APPRECIATION = "appreciation"
         QUESTION = "question"
+        PRACTICE = "practice"
+        PRACTICE_NOTE = "practice-note"
+        PROMISE = "promise"
 
     # The kinds whose rooms check what travels in clear; any other could carry words past the seal.
-    WITH_NUMBERS = (Kind.CHECKIN, Kind.APPRECIATION)
+    WITH_NUMBERS = (Kind.CHECKIN, Kind.APPRECIATION, Kind.PRACTICE, Kind.PROMISE)
 
     id = models.UUIDField(primary_key=True, editable=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="letters")
     couple = models.ForeignKey("couples.Couple", models.CASCADE, null=True, related_name="letters")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=16, choices=Kind)
     about = models.UUIDField(null=True)
     revision = models.PositiveIntegerField(default=1)
     sealed = SealedField()

@@ -106,7 +106,7 @@ class Asked(models.Model):
         }
         letter, in_time = Letter.keep(circle.person, draft, place)
         SetAside.objects.filter(asked=self, person=circle.person).delete()
-        if not revealed and self.letters.values("author").distinct().count() == 2:
+        if not revealed and self.letters.from_both():
             reveal = Reveal.objects.create(asked=self)
             self.letters.update(appears_at=reveal.at, handed=True)
         return letter, in_time
@@ -204,9 +204,8 @@ class Pace(models.Model):
 
 
 def limit(circle: Circle) -> int:
-    """The depth that neither has to go beyond: the lower of the two that they chose."""
-    partner = circle.partner
-    return min(circle.person.depth, partner.depth if partner else 5)
+    """The depth that neither has to go beyond."""
+    return circle.depth
 
 
 def ask_tonight(circle: Circle) -> Asked:

@@ -10,11 +10,15 @@ from django.test import Client
 from twofold.couples.letters import Letter
 from twofold.couples.models import Invitation
 from twofold.people.models import Device
+from twofold.practices.models import Break, LiveSession, PhonesDown
 from twofold.questions.models import Asked, ask_tonight
 from twofold.testing import Cast, Player, pair
 
 from .test_architecture import OPEN_TO_ALL, patterns
 
+OWN_SCORE = {
+    "turns": [{"kind": "read", "seconds": None, "speaker": None, "step": 0, "reveal": None, "options": None}]
+}
 OWN = {200}
 GONE = {404}
 LED_AWAY = {302}  # to the invitation, or to sign-in
@@ -46,6 +50,27 @@ class Life:
         self.invitation = Invitation.objects.create(
             couple=cast.couple, inviter=self.ada.person, package=package
         )
+        self._practise()
+
+    def _practise(self) -> None:
+        """A session with a note just for Ada and one that waits for Ben's, a practice of theirs, a break."""
+        ada = self.ada
+        assert ada.post("/practise/less-open-more-open/begin").status_code == 200
+        self.live = LiveSession.objects.get()
+        turns = ada.get(f"/practise/live/{self.live.pk}/state").json()["turns"]
+        self.write_turn = next(n for n, one in enumerate(turns) if one.get("reveal") == "together")
+        self.held = self._sent("practice-note", "held", f"turns/{self.write_turn}/write", self.write_turn)
+        own = ada.seal("practice", {"title": "ours"}, readable=OWN_SCORE)
+        assert ada.post("/practise/own", letter=own).status_code == 200
+        self.own = Letter.objects.get(pk=own["id"])
+        assert ada.post("/break", minutes=30).status_code == 200
+        assert ada.post("/practise/phones-down", minutes=30).status_code == 200
+        self.pause, self.down = Break.objects.get(), PhonesDown.objects.get()
+
+    def _sent(self, kind: str, words: str, place: str, turn: int) -> Letter:
+        sent = self.ada.seal(kind, words, about=self.live.about(turn))
+        assert self.ada.post(f"/practise/live/{self.live.pk}/{place}", letter=sent).status_code == 200
+        return Letter.objects.get(pk=sent["id"])
 
     def _note(self, author: Player, words: str) -> Letter:
         sent = author.seal("appreciation", {"did": words})
@@ -66,10 +91,21 @@ class Life:
             "journal/<uuid:id>": self.journal.pk,
             "me/devices/<int:id>/end": self.device.pk,
             "talk/decks/<slug:id>": "everyday",
+            "practise/<slug:id>": "morning-coffee",
+            "practise/<slug:id>/begin": "less-open-more-open",
+            "practise/<slug:id>/star": "morning-coffee",
         }
+        for start, id in (
+            ("practise/live/", self.live.pk),
+            ("practise/own/", self.own.pk),
+            ("practise/phones-down/", self.down.pk),
+            ("break/", self.pause.pk),
+        ):
+            ids |= {route: id} if route.startswith(start) else {}
+        found = str(ids.get(self.route(route), self.asked.pk))
         for kind in ("uuid:id", "uuid:couple", "int:id", "slug:id"):
-            route = route.replace(f"<{kind}>", str(ids.get(self.route(route), self.asked.pk)))
-        return f"/{route}"
+            route = route.replace(f"<{kind}>", found)
+        return "/" + route.replace("<slug:command>", "join").replace("<int:turn>", str(self.write_turn))
 
     @staticmethod
     def route(route: str) -> str:
@@ -88,6 +124,9 @@ THEIRS_ALONE = {
     "letters/<uuid:id>/revisions": (200, 200, 404, 404),
     "journal/<uuid:id>": (200, 404, 404, 404),
     "closed/<uuid:couple>": (200, 404, 404, 200),
+    "practise/live/<uuid:id>": (200, 200, 404, 302),
+    "practise/live/<uuid:id>/state": (200, 200, 404, 302),
+    "practise/own/<uuid:id>": (200, 200, 404, 302),
 }
 POSTS = {
     "talk/<uuid:id>/answer": (400, 400, 404, 409),
@@ -98,11 +137,27 @@ POSTS = {
     "letters/<uuid:id>/remove": (200, 404, 404, 404),
     "invite/<uuid:id>/withdraw": (200, 404, 404, 404),
     "me/devices/<int:id>/end": (200, 404, 404, 404),
+    "practise/live/<uuid:id>/<slug:command>": (200, 200, 404, 409),
+    "practise/live/<uuid:id>/felt": (409, 409, 404, 409),
+    "practise/live/<uuid:id>/turns/<int:turn>/write": (400, 400, 404, 409),
+    "practise/live/<uuid:id>/turns/<int:turn>/promise": (400, 400, 404, 409),
+    "practise/live/<uuid:id>/turns/<int:turn>/rate": (404, 404, 404, 409),
+    "practise/own/<uuid:id>/begin": (409, 409, 404, 409),
+    "practise/phones-down/<uuid:id>/lay": (200, 200, 404, 409),
+    "practise/phones-down/<uuid:id>/end": (200, 200, 404, 409),
+    "practise/phones-down/<uuid:id>/share": (409, 409, 404, 409),
+    "break/<uuid:id>/propose": (409, 409, 404, 409),
+    "break/<uuid:id>/accept": (200, 200, 404, 409),
+    "break/<uuid:id>/return": (200, 200, 404, 409),
 }
 BODIES: dict[str, dict[str, Any]] = {
     "talk/<uuid:id>/set-aside": {"kind": "later"},
     "talk/<uuid:id>/ease": {"at_ease": True},
     "letters/<uuid:id>/tap": {"kind": "feel"},
+    "practise/live/<uuid:id>/<slug:command>": {"version": 1},
+    "practise/live/<uuid:id>/turns/<int:turn>/rate": {"value": 3},
+    "practise/phones-down/<uuid:id>/share": {"left": 1},
+    "break/<uuid:id>/propose": {"back_at": "2020-01-01T00:00:00Z"},
 }
 
 
@@ -124,6 +179,9 @@ def test_what_can_be_done(life: Life, route: str) -> None:
 def test_every_address_with_an_id_is_in_a_table() -> None:
     with_ids = {route for route, _ in ROUTES if "<" in route}
     elsewhere = {"invitation/<uuid:id>", "invitation/<uuid:id>/accept", "talk/decks/<slug:id>"}
+    elsewhere |= {
+        f"practise/<slug:id>{act}" for act in ("", "/begin", "/star")
+    }  # anybody's, from the content
     assert with_ids == set(THEIRS_ALONE) | set(POSTS) | elsewhere
 
 
@@ -131,11 +189,11 @@ def test_every_address_with_an_id_is_in_a_table() -> None:
 def test_no_address_hands_a_letter_to_the_wrong_person(life: Life, route: str) -> None:
     """GET everything as everybody, and look for the letters that are not theirs."""
     url = life.address(route)
-    own_of_ada = {life.answer, life.note, life.journal}
+    own_of_ada = {life.answer, life.note, life.journal, life.held, life.own}
     not_for = {
         life.cleo: own_of_ada | {life.old, life.dans},
         life.dan: own_of_ada | {life.old},
-        life.ben: {life.journal, life.old, life.dans},
+        life.ben: {life.journal, life.held, life.old, life.dans},
         life.ada: {life.dans},
     }
     for viewer, letters in not_for.items():

@@ -22,6 +22,9 @@ NEWS = {
     Letter.Kind.CHECKIN: ("a check-in", "today:story"),
     Letter.Kind.REPLY: ("a reply", "questions:past"),
     Letter.Kind.QUESTION: ("a question of their own", "questions:own"),
+    Letter.Kind.PRACTICE: ("a practice of their own", "practices:own"),
+    Letter.Kind.PRACTICE_NOTE: ("words from a practice", "practices:past"),
+    Letter.Kind.PROMISE: ("a promise", "practices:past"),
 }
 
 

@@ -21,6 +21,9 @@ KIND_WORDS = {
     Letter.Kind.JOURNAL: "from the journal",
     Letter.Kind.APPRECIATION: "appreciation",
     Letter.Kind.QUESTION: "a question of your own",
+    Letter.Kind.PRACTICE: "a practice of your own",
+    Letter.Kind.PRACTICE_NOTE: "written in a practice",
+    Letter.Kind.PROMISE: "a promise",
 }
 
 

@@ -34,7 +34,8 @@ def story(request: MemberRequest) -> HttpResponse:
     """Us: the story of the two so far."""
     couple = request.circle.together()
     month = month_of(request.GET.get("month"))
-    letters = Letter.objects.story_of(request.circle)
+    # A practice of their own is something to do, and stands on its own shelf.
+    letters = Letter.objects.story_of(request.circle).exclude(kind=Letter.Kind.PRACTICE)
     if month:
         letters = letters.filter(appears_at__lt=end_of(month, couple))
     page = page_of(letters, request, STORY_PAGE)

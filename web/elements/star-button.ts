@@ -11,7 +11,7 @@ class StarButton extends HTMLElement {
 
   private async toggle(button: HTMLButtonElement): Promise<void> {
     try {
-      const { on } = await send(this.dataset["url"] ?? "", { source: this.dataset["source"] });
+      const { on } = await send(this.dataset["url"] ?? "", this.dataset["source"] ? { source: this.dataset["source"] } : {});
       button.setAttribute("aria-pressed", String(on));
       button.textContent = on ? "★ Starred" : "☆ Star";
     } catch (fault) {

@@ -133,6 +133,7 @@ def test_everything_they_have_to_say_is_said(opened):
     written = [text for one in said.answers for text in (one.mira, one.jon, one.reply) if text]
     written += [text for one in said.appreciations for text in (one.did, one.meant)]
     written += [one.text for one in said.journal]
+    written += [text for one in said.practised for text in one.words]
     assert [text for text in written if text not in words] == []
     unused = [one.text for one in said.notes if one.text not in words]
     assert len(unused) <= 4, "a note too many for the hard stretch can go unused, and no more"
