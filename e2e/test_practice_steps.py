@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
-from e2e.practising import acts, at_step, begin, begin_both, go_on, go_to, kind, ready, says, step, write
+from e2e.people import Guest
+from e2e.practising import acts, at_step, begin, begin_both, go_on, go_to, kind, ready, step, write
 from e2e.test_access import faults
 
 # A kind of step, what the screen calls it, and what belongs to it on a phone of one's own.

@@ -9,8 +9,22 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE, Guest
-from e2e.practising import acts, at_step, begin, begin_both, clock, go_on, go_to, kind, ready, same, says, sides, state
+from e2e.people import PATIENCE
+from e2e.practising import (
+    acts,
+    at_step,
+    begin,
+    begin_both,
+    clock,
+    go_on,
+    go_to,
+    kind,
+    ready,
+    same,
+    says,
+    sides,
+    state,
+)
 
 CLOCKS_APART = 150  # milliseconds
 TICKS = """() => {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 CONTENT_SECURITY_POLICY = (
@@ -40,6 +41,16 @@ REFUSED = (
 PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in REFUSED), "screen-wake-lock=(self)"])
 
 
+def governs(path: str) -> bool:
+    """Whether a policy means anything on what is at `path`: a page, a worker or a picture one can open.
+
+    A script or style is governed by the page that loads it; there the two headers would weigh as
+    much as the file.
+    """
+    part_of_a_page = path.endswith((".js", ".css", ".woff2", ".txt")) and "derive-worker" not in path
+    return not (path.startswith(settings.STATIC_URL) and part_of_a_page)
+
+
 class HeadersMiddleware:
     """Adds them last of all, so that files and error pages have them too."""
 
@@ -49,8 +60,9 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if governs(request.path):
+            headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+            headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # Static files bring their own; anything made for one person stays out of every cache,
         # the Back button's included.

@@ -110,6 +110,11 @@ class Player:
         id = one_of("answer", str(asked.pk), str(self.id))
         return self.seal("answer", text, about=asked.pk, id=id, revision=revision)
 
+    def diary_id(self, day: str) -> UUID:
+        """The id of this person's diary day, as every device of theirs works it out."""
+        space = str(self.couple_keys.couple) if self.couple_keys else "alone"
+        return one_of("checkin", str(self.id), space, day)
+
     def post(self, url: str, **body: Any) -> Any:
         return self.client.post(url, json.dumps(body), content_type="application/json")
 

@@ -78,8 +78,9 @@ class Letters(models.QuerySet["Letter"]):
         return bool(self.values("author").distinct().count() == 2)
 
     def new_to(self, circle: "Circle") -> Self:
-        """From the partner, and not handed over yet."""
-        return self.story_of(circle).filter(handed=False).exclude(author=circle.person)
+        """From the partner, and not handed over yet; in no order, so that its own index serves it."""
+        waiting = self.filter(couple=circle.couple, author=circle.partner, handed=False)
+        return waiting.filter(couple__isnull=False, appears_at__lte=timezone.now())
 
 
 class Letter(models.Model):
@@ -123,7 +124,7 @@ class Letter(models.Model):
             models.Index(fields=("author", "kind", "-day"), name="own_by_kind"),
             models.Index(fields=("about", "kind"), name="about"),
             models.Index(
-                fields=("couple", "author"),
+                fields=("couple", "author", "appears_at"),
                 condition=models.Q(handed=False, couple__isnull=False),
                 name="not_handed_yet",
             ),

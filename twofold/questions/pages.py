@@ -58,8 +58,9 @@ class QuestionCard:
         if not self.revealed:
             return []
         about = [one.pk for one in self.answers]
-        found = self.circle.letters.filter(kind=Letter.Kind.REPLY, about__in=about)
-        replies = list(found.order_by("written_at")[:40])
+        # By what they are about, and not by date: a long story must not be read for a few replies.
+        found = Letter.objects.filter(kind=Letter.Kind.REPLY, about__in=about, couple=self.circle.couple)
+        replies = [one for one in found.order_by("written_at")[:40] if one.has_appeared]
         self.circle.hand_over(replies)
         return replies
 

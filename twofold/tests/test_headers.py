@@ -35,3 +35,10 @@ def test_health_says_which_version_answers(client: Client):
     assert answer.status_code == 200
     assert answer.json() == {"status": "ok", "version": "0.1.0"}
     assert client.post("/healthz").status_code == 405
+
+
+def test_policies_go_with_what_they_govern(client: Client):
+    """A page, a worker and a picture one can open carry them; a script is governed by its page."""
+    for address in ("/static/built/derive-worker-0.js", "/static/icon.svg", "/sign-in"):
+        assert client.get(address).headers["Content-Security-Policy"] == POLICY
+    assert "Content-Security-Policy" not in client.get("/static/built/main-0.js").headers

@@ -31,8 +31,7 @@ def keep(player: Player, share: bool = True, said: dict[str, Any] | None = None,
     """Send a diary day as the browser does."""
     said = SAID if said is None else said
     day = given.pop("day", said.get("day", TODAY))
-    space = str(player.couple_keys.couple) if player.couple_keys else "alone"
-    id = given.pop("id", one_of("checkin", str(player.id), space, day))
+    id = given.pop("id", player.diary_id(day))
     note = given.pop("note", "a note")
     text = {"note": note} if share else {"note": note, "numbers": json.dumps(said)}
     readable = said if share else {}
@@ -125,9 +124,7 @@ def test_what_is_not_known_here_is_refused_whole(cast: Cast, said: dict[str, Any
 
 
 def test_sent_twice_is_kept_once(cast: Cast) -> None:
-    assert cast.ada.couple_keys
-    id = one_of("checkin", str(cast.ada.id), str(cast.ada.couple_keys.couple), TODAY)
-    letter = cast.ada.seal("checkin", {"note": "a"}, readable=SAID, id=id)
+    letter = cast.ada.seal("checkin", {"note": "a"}, readable=SAID, id=cast.ada.diary_id(TODAY))
     for _ in range(2):
         answer = cast.ada.post("/check-in/keep", letter=letter, day=TODAY, share=True)
         assert answer.status_code == 200

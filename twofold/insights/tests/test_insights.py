@@ -21,7 +21,8 @@ def evening(cast: Cast) -> Any:
 
 def check_in(player: Player, day: str, closeness: int, share: bool = True) -> str:
     said = {"day": day, "closeness": closeness}
-    letter = player.seal("checkin", {}, shared=share, readable=said if share else {})
+    readable = said if share else {}
+    letter = player.seal("checkin", {}, shared=share, readable=readable, id=player.diary_id(day))
     assert player.post("/check-in/keep", letter=letter, day=day, share=share).status_code == 200
     id: str = letter["id"]
     return id
