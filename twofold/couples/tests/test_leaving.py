@@ -67,6 +67,20 @@ def test_nothing_can_be_written_into_a_closed_space(cast: Cast, notes: dict[str,
     assert cast.ben.post("/appreciation", letter=edit).status_code == 409
 
 
+def test_open_pages_are_told_nothing_more(
+    cast: Cast, notes: dict[str, Letter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[Any] = []
+    told: list[set[Any]] = []
+    monkeypatch.setattr("twofold.events.close", lambda person_id=None, **_: ended.append(person_id))
+    monkeypatch.setattr("twofold.events.publish", lambda people, message: told.append(set(people)))
+    cast.ada.post("/leave")
+    assert set(ended) == {cast.ada.id, cast.ben.id}
+    cast.ada.post("/journal/keep", letter=cast.ada.seal("journal", "after", shared=False))
+    cast.ada.post(f"/letters/{notes['Ada'].pk}/remove")
+    assert all(people <= {cast.ada.id} for people in told)
+
+
 def test_open_invitations_end_with_it(cast: Cast, notes: dict[str, Letter]) -> None:
     sealed = bytes(notes["Ada"].sealed)
     made = Invitation.objects.create(couple=cast.couple, inviter=cast.ada.person, package=sealed)

@@ -191,6 +191,25 @@ def test_devices_are_ones_own_to_see_and_end(ada: Newcomer) -> None:
     assert other.get("/me").status_code == 302
 
 
+def test_devices_are_shown_to_their_owner_alone(ada: Newcomer) -> None:
+    ben = Newcomer("ben", "other words for another")
+    ben.signs_up()
+    ada.post("/sign-in", ada.locks, Client(headers={"User-Agent": "Mozilla/5.0 (Android 14) Firefox/130.0"}))
+    assert "Firefox on Android" not in ben.client.get("/me/devices").content.decode()
+    device = Device.objects.get(browser="Firefox on Android")
+    assert ben.post(f"/me/devices/{device.pk}/end", {}).status_code == 404
+
+
+def test_an_open_session_alone_changes_no_lock(ada: Newcomer) -> None:
+    wrong, fresh = {"auth": "A" * 43}, Newcomer("ada", "somebody elses five words")
+    parts = [{"kind": "root", "sealed": b64(ada.root)}]
+    code = {"proof": wrong, "recovery": {**fresh.proof, "kit": b64(fresh.kit)}, "parts": parts}
+    words = {"proof": wrong, "locks": fresh.locks, "parts": parts}
+    assert ada.post("/me/recovery-code", code).status_code == 409
+    assert ada.post("/me/passphrase", words).status_code == 409
+    assert ada.signs_in().status_code == 200
+
+
 def test_signing_out_everywhere(ada: Newcomer) -> None:
     other = Client()
     ada.post("/sign-in", ada.locks, other)

@@ -94,6 +94,22 @@ def test_saying_it_twice_counts_once(cast: Cast, couple: Couple) -> None:
     assert Pace.of(couple).easy == 1
 
 
+def test_how_it_felt_is_told_to_nobody(cast: Cast) -> None:
+    """Ben's pages are the same bytes before and after Ada has said how a question was for her."""
+    asked = ask_tonight(cast.ada.circle)
+    for player in (cast.ada, cast.ben):
+        player.post(f"/talk/{asked.pk}/answer", letter=player.answer_to(asked, "words"))
+
+    def seen(page: str) -> bytes:
+        content: bytes = cast.ben.get(page).content
+        return content[content.index(b"<body") :]
+
+    pages = ("/", "/talk", f"/talk/{asked.pk}", "/us", "/insights")
+    before = [seen(page) for page in pages]
+    cast.ada.post(f"/talk/{asked.pk}/ease", at_ease=False)
+    assert [seen(page) for page in pages] == before
+
+
 def test_how_it_felt_cannot_be_said_beforehand(cast: Cast) -> None:
     asked = ask_tonight(cast.ada.circle)
     assert cast.ada.post(f"/talk/{asked.pk}/ease", at_ease=True).status_code == 409
