@@ -12,6 +12,7 @@ from twofold.couples.models import Invitation
 from twofold.people.models import Device
 from twofold.practices.models import Break, LiveSession, PhonesDown
 from twofold.questions.models import Asked, ask_tonight
+from twofold.sealing.sealer import one_of
 from twofold.testing import Cast, Player, pair
 
 from .test_architecture import OPEN_TO_ALL, patterns
@@ -68,7 +69,9 @@ class Life:
         self.pause, self.down = Break.objects.get(), PhonesDown.objects.get()
 
     def _sent(self, kind: str, words: str, place: str, turn: int) -> Letter:
-        sent = self.ada.seal(kind, words, about=self.live.about(turn))
+        about = self.live.about(turn)
+        id = one_of(kind, str(about), str(self.ada.id))
+        sent = self.ada.seal(kind, words, about=about, id=id)
         assert self.ada.post(f"/practise/live/{self.live.pk}/{place}", letter=sent).status_code == 200
         return Letter.objects.get(pk=sent["id"])
 
