@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, expect
 from e2e.people import PATIENCE, Guest
 
 STATE = "async () => await (await fetch(location.pathname + '/state')).json()"
+WAY_ON = "[data-acts] :is([data-do=next], [data-do=confirm])"
 STAYS = "window.stays = true"  # gone from a page that is loaded anew
 
 
@@ -50,11 +51,16 @@ def step(guest: Guest) -> tuple[int, int]:
     return int(number), int(count)
 
 
+def words(guest: Guest) -> Locator:
+    """The large words of the present step."""
+    return guest.page.locator("[data-stage] [data-words]")
+
+
 def kind(guest: Guest) -> str:
     return guest.page.locator("[data-stage]").get_attribute("data-kind") or ""
 
 
-def says(guest: Guest, role: str) -> None:
+def says(guest: Guest, role: str | re.Pattern[str]) -> None:
     expect(guest.page.locator("[data-role]")).to_have_text(role, timeout=PATIENCE)
 
 
@@ -72,7 +78,7 @@ def acts(guest: Guest) -> Locator:
 def go_on(*guests: Guest) -> None:
     """The first who has a button for it goes to the next step, and all come along."""
     number, count = step(guests[0])
-    ways = [guest.page.locator("[data-acts] [data-do=next], [data-acts] [data-do=confirm]") for guest in guests]
+    ways = [guest.page.locator(WAY_ON) for guest in guests]
     next(one for one in ways if one.count()).first.click()
     if number < count:
         at_step(number + 1, *guests)

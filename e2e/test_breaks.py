@@ -83,7 +83,8 @@ def test_phones_down_counts_for_oneself_until_it_is_told(guests: Guests) -> None
     ben.page.reload()
     ben.see("You stayed the whole time.")
     assert "went off" not in ben.page.locator("phones-down").inner_text()
-    assert not [one for one in ada.sent if "left" in one.rpartition(" ")[2]]
+    assert '{"left":' not in str(ada.sent)
     ada.button("Tell Ben your count").click()
     ada.see("Ben can see it.")
     ben.see("Ada went off to something else once, and tells you so.")
+    assert '{"left":1}' in str(ada.sent)

@@ -110,11 +110,13 @@ def test_the_wheel_turns_and_opens_by_hand(guests: Guests) -> None:
     ada = guests.arrive("Ada", viewport={"width": 360, "height": 760}, reduced_motion="reduce")
     ada.sign_up()
     ada.page.goto("/check-in")
-    family = ada.page.locator("feeling-wheel svg").get_by_text("At ease").first
-    family.wait_for()
-    family.click(force=True)
-    word = ada.page.locator("feeling-wheel svg").get_by_text("Calm", exact=True).first
-    word.click(force=True)
+    pieces = ada.page.locator("feeling-wheel svg")
+    pieces.locator("[data-family]", has_text="At ease").first.click()
+    ada.page.get_by_role("button", name="All feelings").wait_for()
+    word = pieces.locator("[data-word]", has_text=re.compile("^Calm$")).first
+    word.wait_for()
+    ada.page.wait_for_timeout(600)  # the wheel has come to rest
+    word.locator("text").click(force=True)
     expect(ada.page.locator("[data-chosen]")).to_contain_text("Calm")
 
 

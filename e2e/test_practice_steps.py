@@ -1,13 +1,26 @@
 """Each kind of step with what belongs to it, words that wait for each other, and no fault on a screen."""
 
 import re
+from typing import Literal
 
-import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import Guest
-from e2e.practising import acts, at_step, begin, begin_both, go_on, go_to, kind, ready, step, write
+from e2e.people import PATIENCE, Guest
+from e2e.practising import (
+    acts,
+    at_step,
+    begin,
+    begin_both,
+    go_on,
+    go_to,
+    kind,
+    ready,
+    says,
+    step,
+    words,
+    write,
+)
 from e2e.test_access import faults
 
 # A kind of step, what the screen calls it, and what belongs to it on a phone of one's own.
@@ -26,7 +39,7 @@ OWN = {
     "close": ("To end with", "[data-words]"),
 }
 ON_ONE_SCREEN = OWN | {
-    "speak": ("(Ada|Ben) speaks", "live-clock time"),
+    "speak": ("(Ada|Ben) speaks", "live-clock time, [data-pass]:has-text('Pass it to ')"),
     "write": ("Write, each for yourself", "[data-under]:has-text('Each on your own paper')"),
     "rate": ("Just for you", "[data-under]:has-text('thinks of a number')"),
 }
@@ -36,11 +49,12 @@ def shows(guest: Guest, own: dict[str, tuple[str, str]]) -> str:
     """The present step, once its name and what belongs to it stand on the screen."""
     present = kind(guest)
     name, belongs = own[present]
-    expect(guest.page.locator("[data-role]")).to_have_text(re.compile(f"^({name})$"))
-    for part in guest.page.locator(f"[data-stage] :is({belongs})").all():
+    says(guest, re.compile(f"^({name})$"))
+    expect(words(guest)).not_to_be_empty()
+    parts = guest.page.locator(f"[data-stage] :is({belongs})").all()
+    assert parts, present
+    for part in parts:
         expect(part).to_be_visible()
-    expect(guest.page.locator(f"[data-stage] :is({belongs})").first).to_be_visible()
-    assert guest.page.locator("[data-words]").inner_text().strip()
     return present
 
 
@@ -79,8 +93,9 @@ def test_an_own_practice_with_every_kind_of_step_on_two_phones(guests: Guests) -
         seen.append(shows(ada, OWN))
         assert shows(ben, OWN) == seen[-1]
         for guest in (ada, ben):
-            if seen[-1] != "speak" or guest.page.locator("[data-role]").inner_text() == "You speak":
-                expect(guest.page.locator("[data-words]")).to_have_text(re.compile("Sunday words|whether it fits"))
+            expect(words(guest)).to_have_text(
+                re.compile(r"^(Sunday words \d+\.|Listen\. .*|Hear whether .*)$")
+            )
         go_on(ada, ben)
     assert list(dict.fromkeys(seen)) == list(OWN)
     assert len(seen) == len(OWN) + 2  # speaking and saying back come twice
@@ -88,72 +103,90 @@ def test_an_own_practice_with_every_kind_of_step_on_two_phones(guests: Guests) -
 
 
 def test_every_kind_of_step_on_one_screen(guests: Guests) -> None:
-    ada, _ = guests.pair()
-    seen = set()
+    ada, ben = guests.pair()
+    seen: set[str] = set()
     for practice in ("state-of-the-union", "cooling-walk"):
         begin(ada, practice, "On one screen")
         ada.button("Begin").click()
         at_step(1, ada)
         while seen != set(OWN):
             seen.add(shows(ada, ON_ONE_SCREEN))
+            if kind(ada) == "reflect":
+                say_it_back_twice(ada)
             go_on(ada)
             if ada.page.locator("session-felt").count():
+                ada.see("That was for the two of you.")
                 break
     assert seen == set(OWN)
+    ben.page.goto("/practise")
+    expect(ben.page.locator(".open-one")).to_be_visible()
+    ada.page.locator("[data-end]").click()
+    ada.button("End here").click()
+    ada.see("You stopped here, and that is fine.")
+    expect(ben.page.locator(".open-one")).to_have_count(0, timeout=PATIENCE)  # without a reload
 
 
-def test_words_unfold_when_both_have_written(guests: Guests) -> None:
+def say_it_back_twice(guest: Guest) -> None:
+    """Whoever listened says it back, under their name; the one who spoke is asked whether it fits."""
+    says_back = guest.page.locator("[data-role]").inner_text().removesuffix(" says it back")
+    spoke = "Ben" if says_back == "Ada" else "Ada"
+    expect(guest.page.locator("[data-under]")).to_have_text(re.compile(f"^{spoke}: "))
+    expect(acts(guest)).to_have_text([f"{spoke}: That’s it", f"{spoke}: Not quite"])
+    guest.button(f"{spoke}: Not quite").click()
+    guest.see("Once more; it was not quite it yet")
+
+
+def test_words_wait_for_each_other_or_stay_with_who_wrote_them(guests: Guests) -> None:
     ada, ben = guests.pair()
-    begin_both(ada, ben, "vulnerability-gratitude")
-    go_to("write", ada, ben)
-    ada.see("Folded until Ben has written, too.")
-    write(ada, "The bread, still warm.")
-    ada.see("The bread, still warm.")
-    expect(ada.page.locator(".answer .folded, .answer .soft").first).to_be_visible()
-    ben.see("Ada has written. Both unfold when yours is there.")
-    assert "The bread" not in ben.page.content()
-    write(ben, "That you let me sleep.")
-    for guest in (ada, ben):
-        guest.see("The bread, still warm.")
-        guest.see("That you let me sleep.")
-        assert not re.search("still warm|let me sleep", str(guest.sent))
-
-
-def test_words_for_oneself_are_never_shown_to_the_other(guests: Guests) -> None:
-    ada, ben = guests.pair()
-    begin_both(ada, ben, "your-world-my-questions")
-    go_to("write", ada, ben)
+    begin_both(ada, ben, "saying-a-need")
+    go_on(ada, ben)
     ada.see("Sealed just for you. Nobody else reads it.")
-    write(ada, "Does he miss the sea?")
-    ada.see("Does he miss the sea?")
-    write(ben, "What is she hoping for?")
-    ben.see("What is she hoping for?")
+    write(ada, "I miss the sea.")
+    ada.see("I miss the sea.")
+    write(ben, "I am tired of late evenings.")
+    ben.see("I am tired of late evenings.")
+    assert "the sea" not in ben.page.content()
+    go_on(ada, ben)
+    ada.see("Folded until Ben has written, too.")
+    write(ada, "A day by the water.")
+    ada.see("A day by the water.")
+    expect(ada.page.locator(".answer")).to_have_count(2)
+    ben.see("Ada has written. Both unfold when yours is there.")
+    assert "by the water" not in ben.page.content()
+    write(ben, "In bed by ten.")
+    for guest in (ada, ben):
+        guest.see("A day by the water.")
+        guest.see("In bed by ten.")
     go_to("agree", ada, ben)
-    write(ada, "A walk on Sunday.")
-    ben.see("A walk on Sunday.")
+    write(ada, "We leave on Sunday.")
     go_to("close", ada, ben)
     go_on(ada, ben)
-    ada.see("Does he miss the sea?")
+    ada.see("I miss the sea.")
     for path in (ben.page.url, "/practise/past"):
         ben.page.goto(path)
-        ben.see("What is she hoping for?")
-        assert "Does he miss the sea?" not in ben.page.content()
-    ben.see("A walk on Sunday.")
+        ben.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # letters open as they come into view
+        expect(ben.page.locator("main sealed-letter:not([state=open])")).to_have_count(0, timeout=PATIENCE)
+        ben.see("I am tired of late evenings.")
+        ben.see("A day by the water.")
+        assert "I miss the sea." not in ben.page.content()
+    ben.see("We leave on Sunday.")
+    for guest in (ada, ben):
+        assert not re.search("the sea|late evenings|the water|by ten|on Sunday", str(guest.sent))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_fault_on_a_narrow_screen(guests: Guests, scheme: str) -> None:
+def test_no_fault_on_a_narrow_screen(guests: Guests) -> None:
     ada, ben = guests.pair()
     ada.page.set_viewport_size({"width": 360, "height": 740})
-    ada.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    ada.page.emulate_media(reduced_motion="reduce")
     paths = ["/practise", "/practise/deep-listening", "/practise/own", "/practise/phones-down", "/break"]
     found = [fault for path in paths for fault in faults(ada, path)]
     begin_both(ada, ben, "your-world-my-questions")
-    for wanted in ("read", "write", "speak", "reflect", "agree"):
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for wanted, scheme in zip(("write", "speak", "reflect", "agree"), schemes * 2, strict=True):
         go_to(wanted, ada, ben)
+        ada.page.emulate_media(color_scheme=scheme)
         found += faults(ada, ada.page.url)
         at_step(step(ben)[0], ada)
-    acts(ada).first.wait_for()
     ada.page.goto("/break")
     ada.button("Begin the break").click()
     ada.see("You two are on a break until")
