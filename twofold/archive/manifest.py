@@ -58,6 +58,7 @@ TAKEN: dict[type[Model], Rows] = {
 EXCUSED = {
     "people.Place": "the installation's, not a person's",
     "people.Attempts": "failed tries at the door, gone within the hour",
+    "couples.Discarded": "removed by its author, and gone within the hour",
     "couples.Couple": "its facts stand on each membership's line",
     "questions.Reveal": "the moment stands on each answer, as appears_at",
     "questions.Pace": "worked out from both people's ratings, so neither's alone",

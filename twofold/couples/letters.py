@@ -18,6 +18,8 @@ from twofold.people.models import Person
 from twofold.sealing.fields import SealedField
 from twofold.wire import Refusal, Unreadable
 
+from .discarded import Discarded
+
 if TYPE_CHECKING:
     from .access import Circle
 
@@ -96,9 +98,28 @@ class Letter(models.Model):
         PRACTICE = "practice"
         PRACTICE_NOTE = "practice-note"
         PROMISE = "promise"
+        MAP = "map"
+        KNOWN = "known"
+        GUESS = "guess"
+        PHOTO = "photo"
+        MEMORY = "memory"
+        WISH = "wish"
+        OUTING = "outing"
+        LETTER = "letter"
+        WIN = "win"
+        HARD = "hard"
+        VALUES = "values"
+        MEANING = "meaning"
+        TRADITION = "tradition"
+        VISION = "vision"
+        RITUAL = "ritual"
+        TIP_NOTE = "tip-note"
 
     # The kinds whose rooms check what travels in clear; any other could carry words past the seal.
-    WITH_NUMBERS = (Kind.CHECKIN, Kind.APPRECIATION, Kind.PRACTICE, Kind.PROMISE)
+    WITH_NUMBERS = (
+        *(Kind.CHECKIN, Kind.APPRECIATION, Kind.PRACTICE, Kind.PROMISE, Kind.KNOWN, Kind.GUESS),
+        *(Kind.PHOTO, Kind.MEMORY, Kind.LETTER, Kind.HARD, Kind.TRADITION, Kind.TIP_NOTE),
+    )
 
     id = models.UUIDField(primary_key=True, editable=False)
     author = models.ForeignKey(Person, models.CASCADE, related_name="letters")
@@ -226,8 +247,8 @@ class Letter(models.Model):
         self.save()
         return True
 
-    def remove(self) -> None:
-        """Take it away, with all that hangs on it.
+    def remove(self) -> "Discarded":
+        """Take it away, with all that hangs on it; for an hour its author can have it back.
 
         What was handed over leaves an empty place. What was not leaves nothing to see: a bare row
         with its id keeps a late repeat from bringing it back, unless the id is one to write under again.
@@ -247,9 +268,10 @@ class Letter(models.Model):
             removed_at=timezone.now(),
         )
         with transaction.atomic():
-            Letter.objects.filter(pk=self.pk).delete()
+            discarded = Discarded.take(self.author, self)
             if self.handed or left.pk.version == RANDOM:
                 left.save(force_insert=True)
+        return discarded
 
     @property
     def record(self) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from twofold.people.models import KeyringPart, Person
 from twofold.sealing.fields import PackageField
 from twofold.wire import Refusal
 
+from .discarded import Discarded
 from .letters import Letter, Reaction, Revision
 
-__all__ = ["Couple", "Departure", "Invitation", "Letter", "Membership", "Reaction", "Revision"]
+__all__ = ["Couple", "Departure", "Discarded", "Invitation", "Letter", "Membership", "Reaction", "Revision"]
 
 INVITATION_LASTS = timedelta(hours=72)
 

@@ -18,5 +18,6 @@ urlpatterns = [
     path("closed/<uuid:couple>", views.your_copy, name="your-copy"),
     path("letters/<uuid:id>/tap", views.tap, name="tap"),
     path("letters/<uuid:id>/remove", views.remove_letter, name="remove-letter"),
+    path("removed/<uuid:id>/restore", views.restore, name="restore"),
     path("letters/<uuid:id>/revisions", views.revisions, name="revisions"),
 ]

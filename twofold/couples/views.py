@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from twofold import events
@@ -17,6 +18,7 @@ from twofold.people.models import KeyringPart
 from twofold.wire import Refusal, done, read
 
 from .access import MemberRequest, for_two
+from .discarded import Discarded
 from .letters import Letter, Reaction
 from .models import Couple, Departure, Invitation, Membership, Side
 
@@ -255,9 +257,20 @@ def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared
     folded_answer = letter.kind == Letter.Kind.ANSWER and letter.appears_at is None
-    letter.remove()
+    discarded = letter.remove()
     request.circle.announce("letters", to_both=appeared or folded_answer)
-    return done(taken_back=unseen)
+    return done(taken_back=unseen, undo=reverse("couples:restore", args=[discarded.pk]))
+
+
+@require_POST
+def restore(request: MemberRequest, id: UUID) -> HttpResponse:
+    """Put back what one has removed within the hour, whatever it was."""
+    discarded = Discarded.objects.filter(pk=id, person=request.user).first()
+    if discarded is None:
+        raise Http404
+    discarded.restore()
+    request.circle.announce("restored")
+    return done()
 
 
 def revisions(request: MemberRequest, id: UUID) -> HttpResponse:

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 import msgspec
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from twofold.couples.access import Circle
-from twofold.couples.letters import Letter, LetterDraft, StaleRevision
+from twofold.couples.letters import Letter, LetterDraft
+from twofold.couples.together import write_together
 from twofold.people.models import Person
 from twofold.sealing.letter import one_of
 from twofold.wire import Refusal, Unreadable
@@ -89,29 +90,12 @@ def write(session: LiveSession, circle: Circle, turn: int, draft: LetterDraft) -
     Words to be revealed together appear in the same instant, when both have written.
     Raises StaleRevision when another device was first; the late words are kept beside.
     """
-    together = turn_of(session, turn, "write").reveal == "together"
-    letter, in_time = _write(session, circle, turn, draft, together)
-    if not in_time:
-        raise StaleRevision(letter)
-    return letter
-
-
-@transaction.atomic
-def _write(
-    session: LiveSession, circle: Circle, turn: int, draft: LetterDraft, together: bool
-) -> tuple[Letter, bool]:
-    # The row is locked first, so of two notes in the same second one comes after the other.
-    LiveSession.objects.locked(session.pk)
     about = session.about(turn)
+    if turn_of(session, turn, "write").reveal == "together":
+        return write_together(circle, draft, about, Letter.Kind.PRACTICE_NOTE)
     place = {"kind": Letter.Kind.PRACTICE_NOTE, "about": about, "day": circle.day(), "couple": None}
     place["only"] = {one_of("practice-note", str(about), str(circle.person.pk))}
-    if not together:
-        return Letter.keep(circle.person, draft, place)
-    pair = Letter.objects.filter(about=about, couple=session.couple_id)
-    letter, in_time = Letter.keep(circle.person, draft, {**place, "couple": session.couple})
-    if pair.from_both():
-        pair.filter(appears_at=None).update(appears_at=timezone.now(), handed=True)
-    return letter, in_time
+    return Letter.write(circle.person, draft, **place)
 
 
 def promise(session: LiveSession, circle: Circle, turn: int, draft: LetterDraft) -> Letter:

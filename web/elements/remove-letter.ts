@@ -2,7 +2,8 @@
 
 import { send } from "../lib/http.ts";
 import { changed } from "../lib/live.ts";
-import { find, tell, toast } from "../lib/page.ts";
+import { find, tell } from "../lib/page.ts";
+import { offerUndo } from "../lib/undo.ts";
 
 class RemoveLetter extends HTMLElement {
   private asked = false;
@@ -26,8 +27,9 @@ class RemoveLetter extends HTMLElement {
       return;
     }
     try {
-      const { taken_back } = await send(this.dataset["url"] ?? "", {});
-      toast(taken_back ? "Taken back. It had not been read." : "Removed. An empty place stays where it was.");
+      const { taken_back, undo } = await send(this.dataset["url"] ?? "", {});
+      const said = taken_back ? "Taken back. It had not been read." : "Removed. An empty place stays where it was.";
+      offerUndo(said, undo);
       changed();
     } catch (fault) {
       tell(this, (fault as Error).message, "care");

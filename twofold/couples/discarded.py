@@ -1,0 +1,105 @@
+"""Undo: what somebody removes is kept apart for an hour, out of every look-up, and can come back whole.
+
+Rows are kept as they were: what was sealed in them stays sealed.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.core import serializers
+from django.db import IntegrityError, models, router, transaction
+from django.db.models.deletion import Collector
+from django.utils import timezone
+
+from twofold.people.models import Person
+from twofold.wire import Refusal
+
+KEPT_FOR = timedelta(hours=1)
+GONE = "This was removed more than an hour ago, and is gone."
+TAKEN = "Something new has been written in its place since. The older words stay away."
+
+
+class Discarded(models.Model):
+    """One thing that somebody has removed, with every row that went with it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    rows = models.TextField()  # JSON, the first row first to be put back
+    links = models.JSONField(default=list)  # rows elsewhere that pointed here: model, field, keys, target
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name_plural = "discarded"
+
+    def __str__(self) -> str:
+        return f"discarded {self.at:%H:%M}"
+
+    @classmethod
+    @transaction.atomic
+    def take(cls, person: Person, row: models.Model) -> "Discarded":
+        """Delete `row` and all that hangs on it, so that `person` can have it back within the hour."""
+        cls.forget()
+        collector = Collector(using=router.db_for_write(type(row)), origin=row)
+        collector.collect([row])
+        collector.sort()
+        gone: list[models.Model] = [
+            one for model in reversed(collector.data) for one in collector.data[model]
+        ]
+        gone += [one for rows in collector.fast_deletes for one in rows]
+        # A row that nothing hangs on goes by a short way of the collector's, which lists it nowhere.
+        gone = gone if row in gone else [row, *gone]
+        kept = cls.objects.create(
+            person=person, rows=serializers.serialize("json", gone), links=_links(collector)
+        )
+        row.delete()
+        return kept
+
+    @classmethod
+    def forget(cls) -> None:
+        """Let go of what was removed more than an hour ago."""
+        cls.objects.filter(at__lte=timezone.now() - KEPT_FOR).delete()
+
+    @transaction.atomic
+    def restore(self) -> list[models.Model]:
+        """Put everything back, and give the rows. Raises Refusal when it is too late or its place is taken."""
+        if self.at <= timezone.now() - KEPT_FOR:
+            raise Refusal(GONE)
+        back = list(serializers.deserialize("json", self.rows))
+        try:
+            with transaction.atomic():
+                for one in back:
+                    _make_room(one.object)
+                    one.object.save(force_insert=True)
+        except IntegrityError as taken:
+            raise Refusal(TAKEN) from taken
+        self._link_again()
+        self.delete()
+        return [one.object for one in back]
+
+    def _link_again(self) -> None:
+        from django.apps import apps
+
+        for label, field, keys, target in self.links:
+            apps.get_model(label).objects.filter(pk__in=keys, **{field: None}).update(
+                **{f"{field}_id": target}
+            )
+
+
+def _links(collector: Collector) -> list[list[Any]]:
+    """The rows that will lose their pointer to what goes."""
+    found: list[list[Any]] = []
+    for (field, _), groups in collector.field_updates.items():
+        for rows in groups:
+            for one in rows:
+                target = getattr(one, field.attname)
+                found.append([one._meta.label, field.name, [str(one.pk)], str(target)])
+    return found
+
+
+def _make_room(row: models.Model) -> None:
+    """A removed letter leaves an empty place under its id: that gives way. Anything else stays."""
+    from .letters import Letter
+
+    if isinstance(row, Letter):
+        Letter.objects.filter(pk=row.pk, author=row.author_id).exclude(removed_at=None).delete()
