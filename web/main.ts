@@ -11,6 +11,7 @@ const PAUSE = 1_000; // milliseconds before a part that did not arrive is asked 
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "sealed-letter": () => import("./elements/sealed-letter.ts"),
   "letter-versions": () => import("./elements/letter-versions.ts"),
+  "later-part": () => import("./elements/later-part.ts"),
   "live-page": () => import("./elements/live-page.ts"),
   "answer-form": () => import("./elements/answer-form.ts"),
   "question-tools": () => import("./elements/question-tools.ts"),
@@ -73,4 +74,4 @@ const early = new Early();
 // A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again.
 if (!document.querySelector('meta[name="person"]')) void forget();
 void enliven(document).then(() => early.replay());
-document.addEventListener("parts-arrived", () => void enliven(document));
+for (const arrival of ["parts-arrived", "part-loaded"]) document.addEventListener(arrival, () => void enliven(document));

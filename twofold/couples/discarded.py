@@ -7,6 +7,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.core import serializers
 from django.db import IntegrityError, models, router, transaction
 from django.db.models.deletion import Collector
@@ -46,7 +47,8 @@ class Discarded(models.Model):
         gone: list[models.Model] = [
             one for model in reversed(collector.data) for one in collector.data[model]
         ]
-        gone += [one for rows in collector.fast_deletes for one in rows]
+        quick: list[models.QuerySet[models.Model]] = list(collector.fast_deletes)
+        gone += [one for rows in quick for one in rows]
         # A row that nothing hangs on goes by a short way of the collector's, which lists it nowhere.
         gone = gone if row in gone else [row, *gone]
         kept = cls.objects.create(
@@ -62,7 +64,7 @@ class Discarded(models.Model):
 
     @transaction.atomic
     def restore(self) -> list[models.Model]:
-        """Put everything back, and give the rows. Raises Refusal when it is too late or its place is taken."""
+        """Put everything back, and give the rows. Raises Refusal when it is late or its place is taken."""
         if self.at <= timezone.now() - KEPT_FOR:
             raise Refusal(GONE)
         back = list(serializers.deserialize("json", self.rows))
@@ -78,8 +80,6 @@ class Discarded(models.Model):
         return [one.object for one in back]
 
     def _link_again(self) -> None:
-        from django.apps import apps
-
         for label, field, keys, target in self.links:
             apps.get_model(label).objects.filter(pk__in=keys, **{field: None}).update(
                 **{f"{field}_id": target}
@@ -89,7 +89,8 @@ class Discarded(models.Model):
 def _links(collector: Collector) -> list[list[Any]]:
     """The rows that will lose their pointer to what goes."""
     found: list[list[Any]] = []
-    for (field, _), groups in collector.field_updates.items():
+    updates: Any = collector.field_updates  # its stubs know another shape
+    for (field, _), groups in updates.items():
         for rows in groups:
             for one in rows:
                 target = getattr(one, field.attname)

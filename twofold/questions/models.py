@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from twofold.couples.access import Circle
-from twofold.couples.letters import Letter, LetterDraft, StaleRevision
+from twofold.couples.letters import Letter, LetterDraft, Revision, StaleRevision
 from twofold.couples.models import Couple
 from twofold.people.models import Person
 from twofold.sealing.sealer import one_of
@@ -27,6 +27,20 @@ class AskedQuestions(models.QuerySet["Asked"]):
         """The question that stands today, or None before the first look of the day."""
         return self.of(couple).filter(day=couple.day()).order_by("-turn").select_related("own").first()
 
+    def as_seen_by(self, circle: Circle) -> Self:
+        """With what a page shows of each beside its answers, in the same query."""
+        person = circle.person
+        aside = SetAside.objects.filter(asked=models.OuterRef("pk"), person=person)
+        stars = Favourite.objects.filter(source=models.OuterRef("source"), person=person).exclude(source="")
+        answers = Letter.objects.filter(about=models.OuterRef("pk"), kind=Letter.Kind.ANSWER)
+        return self.annotate(
+            is_revealed=models.Exists(Reveal.objects.filter(asked=models.OuterRef("pk"))),
+            aside=models.Subquery(aside.values("kind")[:1]),
+            starred=models.Exists(stars),
+            ease_said=models.Exists(Ease.objects.filter(asked=models.OuterRef("pk"), person=person)),
+            partner_answered=models.Exists(answers.filter(author=circle.partner)),
+        )
+
 
 class Asked(models.Model):
     """A question put to a couple on one of their days. A later turn takes the place of an earlier."""
@@ -44,6 +58,11 @@ class Asked(models.Model):
 
     if TYPE_CHECKING:
         reveal: "Reveal"
+        is_revealed: bool  # this and the rest by `as_seen_by`
+        aside: str | None
+        starred: bool
+        ease_said: bool
+        partner_answered: bool
 
     class Meta:
         constraints = (
@@ -70,15 +89,14 @@ class Asked(models.Model):
 
     def answers_for(self, circle: Circle) -> list[Letter]:
         """The answers that this person may be handed by now, the first-written first."""
+        strays = Revision.objects.filter(letter=models.OuterRef("pk"), stray=True)
         found = circle.letters.filter(about=self.pk, kind=Letter.Kind.ANSWER)
+        found = found.annotate(strays=models.Exists(strays.filter(letter__author=circle.person)))
         return list(found.order_by("written_at").prefetch_related("reactions"))
 
     @property
     def revealed(self) -> bool:
         return Reveal.objects.filter(asked=self).exists()
-
-    def partner_has_answered(self, circle: Circle) -> bool:
-        return bool(circle.partner) and self.letters.filter(author=circle.partner).exists()
 
     def answer(self, circle: Circle, draft: LetterDraft) -> Letter:
         """Keep an answer; when it is the second of the two, both appear in the same instant.
@@ -211,8 +229,8 @@ def limit(circle: Circle) -> int:
 def ask_tonight(circle: Circle) -> Asked:
     """Tonight's question for both, chosen at the first look of the day and the same from then on."""
     couple = circle.together()
-    standing = Asked.objects.tonight(couple)
-    return standing or _ask(couple, 0, choose(circle))
+    seen = Asked.objects.as_seen_by(circle)
+    return seen.tonight(couple) or seen.get(pk=_ask(couple, 0, choose(circle)).pk)
 
 
 def ask_another(circle: Circle, question: Question | Letter | None = None) -> Asked:

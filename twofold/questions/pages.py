@@ -7,11 +7,11 @@ from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 from twofold.people.models import Person
 
-from .models import Asked, Ease, Favourite, Reveal, SetAside
+from .models import Asked, Favourite, SetAside
 
 
 class QuestionCard:
-    """One question as one of the two sees it now."""
+    """One question, found `as_seen_by` one of the two, as that person sees it now."""
 
     def __init__(self, circle: Circle, asked: Asked) -> None:
         self.circle, self.asked = circle, asked
@@ -26,7 +26,7 @@ class QuestionCard:
     def mine(self) -> Letter | None:
         mine = next((one for one in self.answers if one.author_id == self.circle.person.pk), None)
         if mine:
-            mine.look_for_strays()
+            mine.has_strays = getattr(mine, "strays", False)  # annotated by `answers_for`
         return mine
 
     @cached_property
@@ -34,23 +34,22 @@ class QuestionCard:
         """The partner's answer, once both have answered."""
         return next((one for one in self.answers if one.author_id != self.circle.person.pk), None)
 
-    @cached_property
+    @property
     def revealed(self) -> bool:
-        return self.theirs is not None or Reveal.objects.filter(asked=self.asked).exists()
+        return self.theirs is not None or self.asked.is_revealed
 
-    @cached_property
+    @property
     def folded(self) -> bool:
         """The partner has answered, and it stays folded until this person has, too."""
-        return not self.revealed and self.asked.partner_has_answered(self.circle)
+        return not self.revealed and self.asked.partner_answered
 
-    @cached_property
+    @property
     def set_aside(self) -> str:
-        mine = SetAside.objects.filter(asked=self.asked, person=self.circle.person).first()
-        return mine.kind if mine else ""
+        return self.asked.aside or ""
 
-    @cached_property
+    @property
     def ease_said(self) -> bool:
-        return Ease.objects.filter(asked=self.asked, person=self.circle.person).exists()
+        return self.asked.ease_said
 
     @cached_property
     def replies(self) -> list[Letter]:
@@ -65,10 +64,9 @@ class QuestionCard:
         self.circle.hand_over(replies)
         return replies
 
-    @cached_property
+    @property
     def starred(self) -> bool:
-        own = Favourite.objects.filter(person=self.circle.person, source=self.asked.source)
-        return bool(self.asked.source) and own.exists()
+        return self.asked.starred
 
     @property
     def depth_dots(self) -> list[bool]:

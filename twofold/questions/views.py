@@ -67,7 +67,8 @@ def question(request: MemberRequest, id: UUID) -> HttpResponse:
 
 
 def _asked(request: MemberRequest, id: UUID) -> Asked:
-    found = Asked.objects.of(request.circle.together()).select_related("own").filter(pk=id).first()
+    asked = Asked.objects.of(request.circle.together()).as_seen_by(request.circle)
+    found = asked.select_related("own").filter(pk=id).first()
     if found is None:
         raise Http404
     return found

@@ -55,7 +55,7 @@ function exchange(mine: HTMLElement, theirs: HTMLElement): void {
 }
 
 /** Somebody writes here: the smaller live parts inside are exchanged on their own instead. */
-function writingIn(part: HTMLElement): boolean {
+export function writingIn(part: HTMLElement): boolean {
   const fields = [...part.querySelectorAll<HTMLTextAreaElement>("textarea")];
   return fields.some((one) => one.offsetParent && (one.value !== "" || one === document.activeElement));
 }

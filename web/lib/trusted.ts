@@ -23,9 +23,9 @@ export function deriveWorker(): Worker {
   return new Worker(policy.createScriptURL(meta("worker")) as URL, { type: "module" });
 }
 
-/** The page one is on, as the server would show it now; null when it cannot be had. */
-export async function freshPage(): Promise<Document | null> {
-  const response = await fetch(location.pathname + location.search, { redirect: "manual" }).catch(() => null);
+/** The page one is on, or a part of it at `url`, as the server would show it now; null when it cannot be had. */
+export async function freshPage(url = location.pathname + location.search): Promise<Document | null> {
+  const response = await fetch(url, { redirect: "manual" }).catch(() => null);
   if (!response?.ok || new URL(response.url).origin !== location.origin) return null;
   return new DOMParser().parseFromString(policy.createHTML(await response.text()) as string, "text/html");
 }

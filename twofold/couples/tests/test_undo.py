@@ -55,9 +55,9 @@ def test_a_letter_taken_back_unread_comes_back_too(cast: Cast) -> None:
 def test_a_shared_check_in_comes_back_with_its_numbers(cast: Cast) -> None:
     ada = cast.paired().ada
     day = cast.couple.day().isoformat()
-    numbers = {"day": day, "feelings": ["calm"], "body": [], "sensations": [], "triggers": [], "ratings": {}}
-    diary = ada.seal("checkin", {"note": "fine"}, id=ada.diary_id(day), readable=numbers)
-    assert ada.post("/check-in", letter=diary, day=day).status_code == 200
+    said = {"day": day, "feelings": ["calm"], "closeness": 7}
+    diary = ada.seal("checkin", {"note": "fine"}, id=ada.diary_id(day), readable=said)
+    assert ada.post("/check-in/keep", letter=diary, day=day, share=True).status_code == 200
     undo = removed(ada, Letter.objects.get(pk=diary["id"]))
     assert not CheckIn.objects.exists()
     assert ada.post(undo).status_code == 200
