@@ -114,11 +114,19 @@ class Letter(models.Model):
         VISION = "vision"
         RITUAL = "ritual"
         TIP_NOTE = "tip-note"
+        RAISED = "raised"
+        HEARD = "heard"
+        MATTER = "matter"
+        LETTING_GO = "letting-go"
+        KEPT = "kept"
+        REFLECTION = "reflection"
+        WISHES = "wishes"
 
     # The kinds whose rooms check what travels in clear; any other could carry words past the seal.
     WITH_NUMBERS = (
         *(Kind.CHECKIN, Kind.APPRECIATION, Kind.PRACTICE, Kind.PROMISE, Kind.KNOWN, Kind.GUESS),
         *(Kind.PHOTO, Kind.MEMORY, Kind.LETTER, Kind.HARD, Kind.TRADITION, Kind.TIP_NOTE),
+        *(Kind.MATTER, Kind.KEPT),
     )
 
     id = models.UUIDField(primary_key=True, editable=False)

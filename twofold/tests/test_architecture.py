@@ -15,10 +15,10 @@ LEVELS = [
     {"sealing"},
     {"people"},
     {"couples"},
-    {"album"},
-    {"questions", "checkins", "life", "practices", "knowing", "plans", "meaning"},
+    {"album", "boundaries", "safety"},
+    {"questions", "checkins", "life", "practices", "knowing", "plans", "meaning", "trust", "intimacy", "measures"},
     {"rituals"},
-    {"reminders", "insights"},
+    {"reminders", "insights", "repair"},
     {"today"},
     {"archive"},
 ]

@@ -1,0 +1,6 @@
+"""The addresses of safety."""
+
+from django.urls import URLPattern
+
+app_name = "safety"
+urlpatterns: list[URLPattern] = []
