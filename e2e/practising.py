@@ -15,6 +15,7 @@ STAYS = "window.stays = true"  # gone from a page that is loaded anew
 def begin(guest: Guest, practice: str, how: str = "Begin together") -> None:
     """From the page of a practice into its lobby, whatever else stands open."""
     guest.page.goto(f"/practise/{practice}")
+    at_ease(guest)
     guest.button(how).click()
     instead = guest.button("End it and begin this")
     expect(instead.or_(guest.page.locator("live-session")).first).to_be_visible()
@@ -23,10 +24,18 @@ def begin(guest: Guest, practice: str, how: str = "Begin together") -> None:
     guest.page.wait_for_url("**/live/**")
 
 
+def at_ease(guest: Guest) -> None:
+    """Past the private choice, where a practice has one."""
+    choice = guest.button("I’m at ease going on")
+    if choice.is_visible():
+        choice.click()
+
+
 def begin_both(ada: Guest, ben: Guest, practice: str) -> None:
     """On two phones, up to the first step."""
     begin(ada, practice)
     ben.page.goto(ada.page.url)
+    at_ease(ben)
     ready(ada, ben)
 
 

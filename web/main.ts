@@ -51,6 +51,27 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "phones-down": () => import("./elements/phones-down.ts"),
   "take-break": () => import("./elements/take-break.ts"),
   "break-page": () => import("./elements/break-page.ts"),
+  "before-begin": () => import("./elements/before-begin.ts"),
+  "help-page": () => import("./elements/help-page.ts"),
+  "letting-begin": () => import("./elements/letting-begin.ts"),
+  "letting-matter": () => import("./elements/letting-matter.ts"),
+  "letting-step": () => import("./elements/letting-step.ts"),
+  "letting-share": () => import("./elements/letting-share.ts"),
+  "letting-away": () => import("./elements/letting-away.ts"),
+  "promise-form": () => import("./elements/promise-form.ts"),
+  "promise-look": () => import("./elements/promise-look.ts"),
+  "dos-pair": () => import("./elements/dos-pair.ts"),
+  "reflect-form": () => import("./elements/reflect-form.ts"),
+  "reflect-share": () => import("./elements/reflect-share.ts"),
+  "boundary-page": () => import("./elements/boundary-page.ts"),
+  "intimacy-page": () => import("./elements/intimacy-page.ts"),
+  "intimacy-round": () => import("./elements/intimacy-round.ts"),
+  "gentle-words": () => import("./elements/gentle-words.ts"),
+  "raise-letter": () => import("./elements/raise-letter.ts"),
+  "heard-later": () => import("./elements/heard-later.ts"),
+  "heard-guide": () => import("./elements/heard-guide.ts"),
+  "matter-form": () => import("./elements/matter-form.ts"),
+  "matter-time": () => import("./elements/matter-time.ts"),
 };
 
 /** Load what stands in `where`; called again for parts that arrive later. */
@@ -71,7 +92,8 @@ async function load(name: string): Promise<void> {
 
 rememberParts(document);
 const early = new Early();
-// A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again.
-if (!document.querySelector('meta[name="person"]')) void forget();
+// A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again. A page that
+// is the same for everybody cannot tell.
+if (!document.querySelector('meta:is([name="person"], [name="anybody"])')) void forget();
 void enliven(document).then(() => early.replay());
 for (const arrival of ["parts-arrived", "part-loaded"]) document.addEventListener(arrival, () => void enliven(document));

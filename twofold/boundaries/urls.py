@@ -1,6 +1,8 @@
 """The addresses of boundaries."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "boundaries"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("me/boundaries", views.boundaries, name="boundaries")]

@@ -68,6 +68,8 @@ class Discarded(models.Model):
         if self.at <= timezone.now() - KEPT_FOR:
             raise Refusal(GONE)
         back = list(serializers.deserialize("json", self.rows))
+        if self._taken_away_again(back):
+            raise Refusal(TAKEN)
         try:
             with transaction.atomic():
                 for one in back:
@@ -78,6 +80,13 @@ class Discarded(models.Model):
         self._link_again()
         self.delete()
         return [one.object for one in back]
+
+    def _taken_away_again(self, back: list[Any]) -> bool:
+        """Whether a letter was written anew and removed since. The earlier one in the place of the later
+        would hide that the later had been read."""
+        since = Discarded.objects.filter(person=self.person_id, at__gt=self.at)
+        letters = [one.object.pk for one in back if one.object._meta.label == "couples.Letter"]
+        return any(since.filter(rows__contains=f'"pk": "{pk}"').exists() for pk in letters)
 
     def _link_again(self) -> None:
         for label, field, keys, target in self.links:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import models, transaction
 from django.utils import timezone
 
+from twofold import events
 from twofold.people.days import day_of
 from twofold.people.models import KeyringPart, Person
 from twofold.sealing.fields import PackageField
 from twofold.wire import Refusal
 
+from .departing import end_all
 from .discarded import Discarded
 from .letters import Letter, Reaction, Revision
 
@@ -39,10 +41,18 @@ class Couple(models.Model):
 
     @transaction.atomic
     def part(self, person: Person) -> "Departure":
-        """End it, by one person's act, at once. Calling it twice is the same as once."""
+        """End it, by one person's act, at once. Calling it twice is the same as once.
+
+        Open pages are told nothing more, and nothing of why: their next look finds it closed.
+        """
         departure, _ = Departure.objects.get_or_create(couple=self, defaults={"person": person})
-        self.memberships.filter(ended_at=None).update(ended_at=departure.at)
+        current = self.memberships.filter(ended_at=None)
+        for person_id in current.values_list("person", flat=True):
+            events.close(person_id=person_id)
+        current.update(ended_at=departure.at)
+        self.memberships.filter(person=departure.person).update(closure_seen=True)
         self.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=departure.at)
+        end_all(self)
         return departure
 
 

@@ -193,11 +193,7 @@ def leave(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "couples/leave.html") if couple else redirect("couples:invite")
     if couple:
-        people = [one.person_id for one in request.circle.memberships]
-        departure = couple.part(request.user)
-        couple.memberships.filter(person=departure.person).update(closure_seen=True)
-        for person in people:
-            events.close(person_id=person)
+        couple.part(request.user)
     return done()
 
 
@@ -268,8 +264,9 @@ def restore(request: MemberRequest, id: UUID) -> HttpResponse:
     discarded = Discarded.objects.filter(pk=id, person=request.user).first()
     if discarded is None:
         raise Http404
-    discarded.restore()
-    request.circle.announce("restored")
+    back = discarded.restore()
+    # What was for its author alone is told to nobody else, not even that something came back.
+    request.circle.announce("restored", to_both=any(getattr(one, "couple_id", None) for one in back))
     return done()
 
 

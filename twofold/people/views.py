@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from twofold import events
@@ -21,7 +22,7 @@ from .models import Attempts, Device, KeyringPart, Person
 class Preferences(msgspec.Struct, frozen=True):
     called: Called
     time_zone: str
-    depth: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    depth: Annotated[int, msgspec.Meta(ge=1, le=5)] | None = None  # set beside the boundaries by now
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ DEPTH_WORDS = (
 
 
 def own_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/own_page.html", {"depths": DEPTH_WORDS})
+    return render(request, "people/own_page.html")
 
 
 @require_POST
@@ -62,7 +63,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         raise Refusal("This time zone is not known here. Choose one from the list.")
     person = cast(Person, request.user)
     person.called, person.time_zone = wanted.called.strip(), wanted.time_zone
-    person.depth = wanted.depth
+    person.depth = wanted.depth or person.depth
     person.save(update_fields=("called", "time_zone", "depth"))
     return done()
 
@@ -84,6 +85,9 @@ def end_device(request: HttpRequest, id: int) -> HttpResponse:
     return done()
 
 
+# Leaving quickly works from any page, also from one that holds no token or an old one. Another site
+# cannot press it: the session's cookie does not go along with a form from elsewhere (SameSite).
+@csrf_exempt
 @require_POST
 @login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:

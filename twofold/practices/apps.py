@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class PracticesConfig(AppConfig):
     name = "twofold.practices"
+
+    def ready(self) -> None:
+        from twofold.couples.departing import when_parted
+
+        from .parted import end_for
+
+        when_parted(end_for)

@@ -9,6 +9,7 @@ from twofold.couples.letters import Letter
 from .keeping import Rating
 from .library import Practice
 from .live import LiveSession
+from .shelf import offered
 
 
 class PastSession:
@@ -24,6 +25,11 @@ class PastSession:
     @property
     def own(self) -> Letter | None:
         return self.live.own
+
+    @property
+    def on_shelf(self) -> bool:
+        """Whether it can be done again: what is left out by now stays in the story, without a way to it."""
+        return self.live.practice in offered(self.circle)
 
     @property
     def day(self) -> Any:

@@ -11,11 +11,12 @@ from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 
 from .keeping import Rating
-from .library import Component, Practice, practices
+from .library import Component, Practice
 from .live import LiveSession
 from .models import FavouritePractice
 from .outline import outline
 from .own import own_practices
+from .shelf import offered
 
 OWN_SHOWN = 50
 UNTIMED_SHARE = 20  # seconds that a turn without a clock counts for in the ring
@@ -72,7 +73,7 @@ class Card:
 
 
 class LibraryPage:
-    """The shelf of practices within the depth that both have chosen."""
+    """The shelf of practices within both people's boundaries."""
 
     components = [(one, one.capitalize()) for one in get_args(Component)]
     settings, times = SETTINGS, TIMES
@@ -82,13 +83,9 @@ class LibraryPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        within = [one for one in practices().values() if one.depth <= self.circle.depth]
+        within = offered(self.circle).values()
         stars, done, felt = stars_of(self.circle), done_by(self.circle), felt_by(self.circle)
         return [Card(one, one.id in stars, done.get(one.id), felt.get(one.id)) for one in within]
-
-    @property
-    def deeper(self) -> int:
-        return sum(one.depth > self.circle.depth for one in practices().values())
 
     @cached_property
     def open(self) -> LiveSession | None:
@@ -136,9 +133,9 @@ def next_after(circle: Circle, practice: Practice) -> Practice | None:
     done = done_by(circle)
     fitting = [
         one
-        for one in practices().values()
+        for one in offered(circle).values()
         if one.id != practice.id
-        and practice.depth <= one.depth <= circle.depth
+        and practice.depth <= one.depth
         and set(one.components) & set(practice.components)
     ]
     shared = {one.id: len(set(one.components) & set(practice.components)) for one in fitting}

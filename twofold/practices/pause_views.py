@@ -15,10 +15,10 @@ from twofold.couples.access import Circle, MemberRequest, for_two
 from twofold.wire import done, read
 
 from .breaks import Break
-from .library import practices
 from .pages import COMING_BACK, open_session
 from .phones import PhonesDown
 from .screen import stamp
+from .shelf import offered
 
 DOWN_LENGTHS = (15, 30, 60, 90, 120)  # minutes
 BREAK_LENGTHS = (20, 30, 45, 60, 120)
@@ -107,7 +107,7 @@ def take_break(request: MemberRequest) -> HttpResponse:
     shown = {
         "pause": break_facts(circle, Break.last_of(circle)),
         "lengths": BREAK_LENGTHS,
-        "coming_back": practices().get(COMING_BACK),
+        "coming_back": offered(circle).get(COMING_BACK),
         "open": open_session(circle),
     }
     return render(request, "practices/break.html", shown)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from twofold.boundaries import limits
 from twofold.couples.access import MemberRequest, for_two
 from twofold.couples.letters import Letter, LetterDraft
 from twofold.couples.views import page_of
@@ -22,6 +23,7 @@ from .outline import KINDS
 from .own import keep_own, own_practice, own_practices
 from .pages import COMING_BACK, LibraryPage, card_of, open_session
 from .screen import preview_of
+from .shelf import offered
 
 PAGE = 10
 
@@ -59,7 +61,11 @@ def practice(request: MemberRequest, id: str) -> HttpResponse:
 
 
 def _within(request: MemberRequest, id: str) -> Practice:
-    found = practices().get(id)
+    """One that is offered to the two, or the one they have open already."""
+    found = offered(request.circle).get(id)
+    if found is None and id in practices():
+        standing = open_session(request.circle)
+        found = practices()[id] if standing and standing.plays(practices()[id]) else None
     if found is None:
         raise Http404
     return found
@@ -69,11 +75,7 @@ def _within(request: MemberRequest, id: str) -> Practice:
 @for_two
 def begin(request: MemberRequest, id: str) -> HttpResponse:
     """Open a live session, or come into the one that the partner has opened."""
-    found = _within(request, id)
-    standing = open_session(request.circle)
-    if found.depth > request.circle.depth and not (standing and standing.plays(found)):
-        raise Refusal("This practice goes deeper than one of you has chosen for now.")
-    return _begin(request, found)
+    return _begin(request, _within(request, id))
 
 
 @require_POST
@@ -84,9 +86,18 @@ def begin_own(request: MemberRequest, id: UUID) -> HttpResponse:
 
 def _begin(request: MemberRequest, score: Practice | Letter) -> HttpResponse:
     wanted = read(request, Beginning)
+    if limits.of(request.circle).one_rests:
+        _leave_in_peace(request, score)
     session = LiveSession.begin(request.circle, score, wanted.mode, wanted.instead_of)
     request.circle.announce("live", id=str(session.pk), version=session.version)
     return done(live=str(session.pk), url=reverse("practices:live", args=(session.pk,)))
+
+
+def _leave_in_peace(request: MemberRequest, score: Practice | Letter) -> None:
+    """In either's quiet hours nothing new begins; which of the two rests is not told."""
+    standing = open_session(request.circle)
+    if not (standing and standing.plays(score)):
+        raise Refusal("This is a quiet hour, so nothing new begins. It will be here later.")
 
 
 @for_two

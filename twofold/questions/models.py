@@ -15,6 +15,7 @@ from twofold.sealing.sealer import one_of
 from twofold.wire import Refusal
 
 from .decks import Question, questions
+from .offer import offered
 
 OTHERS_A_DAY = 4
 
@@ -221,11 +222,6 @@ class Pace(models.Model):
         pace.save()
 
 
-def limit(circle: Circle) -> int:
-    """The depth that neither has to go beyond."""
-    return circle.depth
-
-
 def ask_tonight(circle: Circle) -> Asked:
     """Tonight's question for both, chosen at the first look of the day and the same from then on."""
     couple = circle.together()
@@ -263,8 +259,10 @@ def choose(circle: Circle) -> Question:
     When every question within the boundaries has been asked, the one asked longest ago comes again.
     """
     couple = circle.together()
-    depth = min(Pace.of(couple).depth, limit(circle))
-    within = [one for one in questions().values() if one.depth <= depth]
+    open_to = offered(circle).values()
+    # Where all that is left lies deeper than the present pace, the gentlest of it is asked.
+    depth = max(Pace.of(couple).depth, min(one.depth for one in open_to))
+    within = [one for one in open_to if one.depth <= depth]
     last_asked = dict(
         Asked.objects.of(couple).exclude(source="").values_list("source").annotate(models.Max("day"))
     )

@@ -13,8 +13,8 @@ from twofold.couples.letters import Letter, LetterDraft
 from twofold.couples.views import page_of
 from twofold.wire import Refusal, done, read
 
-from .decks import decks, questions
-from .models import Asked, Favourite, Pace, SetAside, ask_another, ask_tonight, limit
+from .models import Asked, Favourite, Pace, SetAside, ask_another, ask_tonight
+from .offer import offered, offered_decks
 from .pages import QuestionCard, favourites_of, left_open, own_questions
 
 PAGE = 10
@@ -47,7 +47,8 @@ class Star(msgspec.Struct, frozen=True):
 @for_two
 def talk(request: MemberRequest) -> HttpResponse:
     card = QuestionCard(request.circle, ask_tonight(request.circle))
-    shown = {"card": card, "left": left_open(request.circle), "decks": decks()}
+    shown: dict[str, Any] = {"card": card, "left": left_open(request.circle)}
+    shown["decks"] = [deck for deck, _ in offered_decks(request.circle).values()]
     return render(request, "questions/talk.html", shown)
 
 
@@ -139,11 +140,9 @@ def another(request: MemberRequest) -> HttpResponse:
     if wanted.own:
         chosen = own_questions(request.circle).filter(pk=wanted.own).first()
     elif wanted.source:
-        chosen = questions().get(wanted.source)
+        chosen = offered(request.circle).get(wanted.source)
     if chosen is None and (wanted.own or wanted.source):
         raise Http404
-    if wanted.source and chosen.depth > limit(request.circle):
-        raise Refusal("This question goes deeper than one of you has chosen for now.")
     asked = ask_another(request.circle, chosen)
     request.circle.announce("question")
     return done(asked=str(asked.pk))
@@ -151,20 +150,12 @@ def another(request: MemberRequest) -> HttpResponse:
 
 @for_two
 def deck(request: MemberRequest, id: str) -> HttpResponse:
-    found = decks().get(id)
+    """What a deck offers the two; one with nothing for them is as one that never was."""
+    found = offered_decks(request.circle).get(id)
     if found is None:
         raise Http404
-    depth = limit(request.circle)
-    return render(
-        request,
-        "questions/deck.html",
-        {
-            "deck": found,
-            "questions": [one for one in found.question if one.depth <= depth],
-            "deeper": sum(one.depth > depth for one in found.question),
-            "starred": favourites_of(request.user),
-        },
-    )
+    shown = {"deck": found[0], "questions": found[1], "starred": favourites_of(request.user)}
+    return render(request, "questions/deck.html", shown)
 
 
 @for_two
@@ -182,7 +173,8 @@ def own(request: MemberRequest) -> HttpResponse:
         return done(record=letter.record)
     page = page_of(own_questions(request.circle), request, PAGE)
     request.circle.hand_over(page["letters"])
-    stars = [one for one in questions().values() if one.id in favourites_of(request.user)]
+    starred = favourites_of(request.user)
+    stars = [one for id, one in offered(request.circle).items() if id in starred]
     return render(request, "questions/own.html", {**page, "stars": stars})
 
 
@@ -190,7 +182,7 @@ def own(request: MemberRequest) -> HttpResponse:
 def star(request: MemberRequest) -> HttpResponse:
     """Star a question for oneself, or take the star away."""
     source = read(request, Star).source
-    if source not in questions():
+    if source not in offered(request.circle):
         raise Http404
     starred, made = Favourite.objects.get_or_create(person=request.user, source=source)
     if not made:

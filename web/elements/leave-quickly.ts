@@ -11,6 +11,7 @@ import { at, find, meta } from "../lib/page.ts";
 const WITHIN = 5_000; // milliseconds
 const PRESSES = 3;
 const PATIENCE = 400; // milliseconds that letting the keys go may take before the page is left anyway
+const LEFT = "left"; // in this tab alone, and gone with it or with the next visit
 
 class LeaveQuickly extends HTMLElement {
   connectedCallback(): void {
@@ -26,17 +27,35 @@ function leave(tellOthers: boolean): void {
   if (leaving) return;
   leaving = true;
   const [away, out, csrf] = [at("units"), at("sign-out"), meta("csrf")];
-  const cover = document.createElement("div");
-  cover.className = "cover";
-  document.body.replaceChildren(cover);
-  document.title = "Kitchen conversions";
+  cover();
   sessionStorage.clear();
+  sessionStorage.setItem(LEFT, "yes");
   if (tellOthers) otherTabs.postMessage("leave");
   // It goes on after the page has gone, however slow the network.
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   void fetch(out, { method: "POST", keepalive: true, headers, body: "{}" }).catch(() => undefined);
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   void Promise.race([forget().catch(() => undefined), patience]).then(() => location.replace(away));
+}
+
+function cover(): void {
+  const sheet = document.createElement("div");
+  sheet.className = "cover";
+  document.body.replaceChildren(sheet);
+  document.title = "Kitchen conversions";
+}
+
+/** Back, afterwards, leads to the plain page too: also from pages that anybody may see, such as help. */
+function stayAway(persisted: boolean): boolean {
+  if (leaving || !sessionStorage.getItem(LEFT)) return false;
+  const [how] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (how?.type === "navigate" && !persisted) {
+    sessionStorage.removeItem(LEFT); // somebody has come to Twofold anew
+    return false;
+  }
+  cover();
+  location.replace(at("units"));
+  return true;
 }
 
 let alone = false; // Shift went down and nothing else since: no capital letter was being typed
@@ -63,7 +82,8 @@ addEventListener("pageswap", (event) => {
 });
 // A page that the browser had put aside whole comes back with its words: fetch it anew, signed out.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+  if (event.persisted && !stayAway(true)) location.reload();
 });
 
+stayAway(false);
 customElements.define("leave-quickly", LeaveQuickly);

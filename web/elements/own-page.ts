@@ -36,8 +36,7 @@ class OwnPage extends HTMLElement {
     const called = this.value("#called");
     if (!called)
       throw new Sentence("Type what you would like to be called.", find(this, "#called"));
-    const depth = Number(this.value("[name=depth]:checked"));
-    await send(at("me/preferences"), { called, time_zone: this.value("#zone"), depth });
+    await send(at("me/preferences"), { called, time_zone: this.value("#zone") });
     toast("Saved.");
   }
 

@@ -29,7 +29,7 @@ class RemoveLetter extends HTMLElement {
     try {
       const { taken_back, undo } = await send(this.dataset["url"] ?? "", {});
       const said = taken_back ? "Taken back. It had not been read." : "Removed. An empty place stays where it was.";
-      offerUndo(said, undo);
+      offerUndo(this.dataset["said"] ?? said, undo);
       changed();
     } catch (fault) {
       tell(this, (fault as Error).message, "care");

@@ -55,7 +55,7 @@ def test_deeper_than_one_has_chosen_is_not_begun(cast: Cast) -> None:
     cast.ben.person.depth = 1
     cast.ben.person.save()
     deep = next(one for one in practices().values() if one.depth > 1)
-    assert begin(cast.ada, deep.id).status_code == 409
+    assert begin(cast.ada, deep.id).status_code == 404
 
 
 def test_it_begins_when_both_are_ready(phones: tuple[Phone, Phone]) -> None:

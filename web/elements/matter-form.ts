@@ -1,0 +1,54 @@
+/** Puts something on the list of both, with its sort and its size. */
+
+import { keepDraft } from "../lib/drafts.ts";
+import { deliver } from "../lib/outbox.ts";
+import { find, tell, toast } from "../lib/page.ts";
+import { changed } from "../lib/live.ts";
+import { onSubmit, Sentence } from "../lib/submit.ts";
+import { seal } from "../lib/write.ts";
+
+class MatterForm extends HTMLElement {
+  private letterId = crypto.randomUUID();
+  private endDraft: () => Promise<void> = async () => undefined;
+
+  connectedCallback(): void {
+    onSubmit(find<HTMLFormElement>(this, "form"), () => this.keep());
+    void this.draft();
+  }
+
+  private get field(): HTMLTextAreaElement {
+    return find<HTMLTextAreaElement>(this, "textarea");
+  }
+
+  private async draft(): Promise<void> {
+    this.endDraft = await keepDraft(this.field, "matter");
+  }
+
+  private chosen(name: string): string {
+    return find<HTMLInputElement>(this, `[name=${name}]:checked`).value;
+  }
+
+  private async keep(): Promise<void> {
+    const { field } = this;
+    const text = field.value.trim();
+    if (!text) throw new Sentence("Write a line first.", field);
+    field.readOnly = true; // words typed now would be cleared with those that are sent
+    try {
+      const readable = { sort: this.chosen("sort"), size: Number(this.chosen("size")) };
+      const couple = this.dataset["couple"] ?? null;
+      const letter = await seal({ id: this.letterId, couple, kind: "matter", readable, text });
+      const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+      this.letterId = crypto.randomUUID();
+      await this.endDraft();
+      field.value = "";
+      await this.draft();
+      if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+      toast("It is on your list, for both to see.");
+      changed();
+    } finally {
+      field.readOnly = false;
+    }
+  }
+}
+
+customElements.define("matter-form", MatterForm);
