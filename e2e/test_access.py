@@ -28,7 +28,7 @@ INSIDE = [
     "/check-in",
     "/journal",
     "/appreciation",
-    "/us",
+    "/us/story",
     "/us/two",
     "/insights",
     "/me",

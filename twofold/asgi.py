@@ -17,6 +17,7 @@ wsgi = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - after Django is set up
 
 from . import events, stream  # noqa: E402
+from .reminders import clock  # noqa: E402
 from .stream import Receive, Scope, Send  # noqa: E402
 
 THREADS = 4  # each keeps its database connection
@@ -34,11 +35,13 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def live(receive: Receive, send: Send) -> None:
-    """Start events with the server, and end them with it."""
+    """Start events and the clock with the server, and end them with it."""
     await receive()
     events.start()
+    clock.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    clock.stop()
     events.stop()
     await send({"type": "lifespan.shutdown.complete"})
 

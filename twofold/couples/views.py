@@ -257,9 +257,10 @@ def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared
     folded_answer = letter.kind == Letter.Kind.ANSWER and letter.appears_at is None
+    leaves_a_place = letter.handed
     discarded = letter.remove()
     request.circle.announce("letters", to_both=appeared or folded_answer)
-    return done(taken_back=unseen, undo=reverse("couples:restore", args=[discarded.pk]))
+    return done(taken_back=unseen, left=leaves_a_place, undo=reverse("couples:restore", args=[discarded.pk]))
 
 
 @require_POST

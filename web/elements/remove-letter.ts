@@ -27,9 +27,9 @@ class RemoveLetter extends HTMLElement {
       return;
     }
     try {
-      const { taken_back, undo } = await send(this.dataset["url"] ?? "", {});
-      const said = taken_back ? "Taken back. It had not been read." : "Removed. An empty place stays where it was.";
-      offerUndo(said, undo);
+      const { taken_back, left, undo } = await send(this.dataset["url"] ?? "", {});
+      const removed = left ? "Removed. An empty place stays where it was." : "Removed.";
+      offerUndo(taken_back ? "Taken back. It had not been read." : removed, undo);
       changed();
     } catch (fault) {
       tell(this, (fault as Error).message, "care");

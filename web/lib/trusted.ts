@@ -1,6 +1,6 @@
-/** The one Trusted Types policy. It lets through this server's own pages and the one worker, no more. */
+/** The one Trusted Types policy. It lets through this server's own pages and its two workers, no more. */
 
-import { meta } from "./page.ts";
+import { at, meta } from "./page.ts";
 
 interface Policy {
   createHTML(text: string): unknown;
@@ -11,7 +11,7 @@ type Factory = { createPolicy(name: string, rules: object): Policy };
 const rules = {
   createHTML: (text: string) => text, // given only what `freshPage` has fetched from this origin
   createScriptURL: (url: string) => {
-    if (url !== meta("worker")) throw new TypeError("not a script of ours");
+    if (url !== meta("worker") && url !== at("service-worker.js")) throw new TypeError("not a script of ours");
     return url;
   },
 };
@@ -21,6 +21,12 @@ const policy: Policy = factory ? factory.createPolicy("app", rules) : rules;
 /** A worker for the slow derivation. */
 export function deriveWorker(): Worker {
   return new Worker(policy.createScriptURL(meta("worker")) as URL, { type: "module" });
+}
+
+/** The worker that shows reminders, for everything below this installation's root. */
+export async function registerServiceWorker(): Promise<void> {
+  const url = policy.createScriptURL(at("service-worker.js")) as string;
+  await navigator.serviceWorker.register(url, { scope: meta("root") });
 }
 
 /** The page one is on, or a part of it at `url`, as the server would show it now; null when it cannot be had. */
