@@ -90,14 +90,14 @@ def filled(size: int, browser: Browser, stack: ExitStack) -> Filled:
         text=True,
     )
     place.start()
-    one = Filled(size, place, ada, Visitor(place.port, cookies), **json.loads(made.stdout))
-    for _ in range(WARM_UP):
-        one.visitor.get(PAGE)
-    return one
+    return Filled(size, place, ada, Visitor(place.port, cookies), **json.loads(made.stdout))
 
 
 def first_pages(few: Filled, many: Filled, rounds: int) -> None:
     """Print the first page's time and queries, asked for in turns."""
+    for one in (few, many):
+        for _ in range(WARM_UP):
+            one.visitor.get(PAGE)
     for number in range(rounds):
         for one in (few, many) if number % 2 else (many, few):
             one.first_page()

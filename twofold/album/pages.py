@@ -14,7 +14,7 @@ from django.utils import timezone
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 
-FIRST = 24  # photos that come with the page itself; a long album opens as fast as a short one
+FIRST = 20  # photos that come with the page itself; a long album opens as fast as a short one
 PAGE = 100
 HANGING = 12  # photos shown under one letter
 YEARS_BACK = 20

@@ -219,6 +219,11 @@ class Letter(models.Model):
         return self.removed_at is not None and not self.handed
 
     @property
+    def opened_in_private(self) -> bool:
+        """The partner opens it at a moment of their own, and its author does not learn when, or whether."""
+        return self.kind == self.Kind.LETTER and "occasion" in self.readable
+
+    @property
     def has_appeared(self) -> bool:
         """Whether both may read it by now."""
         return self.appears_at is not None and self.appears_at <= timezone.now()

@@ -23,6 +23,8 @@ from .letters import Letter, Reaction
 from .models import Couple, Departure, Invitation, Membership, Side
 
 YOUR_COPY_PAGE = 20
+# Kinds of which the partner sees the folded sheet before they may read it.
+SEEN_FOLDED = (Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.VALUES)
 
 
 class NewPlace(msgspec.Struct, frozen=True):
@@ -253,10 +255,12 @@ def tap(request: MemberRequest, id: UUID) -> HttpResponse:
 def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     """Remove one's own letter. It says whether it was taken back unread or leaves an empty place."""
     letter = request.circle.own_letter(id)
+    if letter.kind == Letter.Kind.LETTER:
+        raise Http404  # its own page removes it, without telling whether it was opened
     # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared
-    folded_answer = letter.kind == Letter.Kind.ANSWER and letter.appears_at is None
+    folded_answer = letter.kind in SEEN_FOLDED and letter.appears_at is None
     leaves_a_place = letter.handed
     discarded = letter.remove()
     request.circle.announce("letters", to_both=appeared or folded_answer)
@@ -280,6 +284,8 @@ def revisions(request: MemberRequest, id: UUID) -> HttpResponse:
     kept = letter.revisions.all()
     if letter.author_id != request.user.pk:
         kept = kept.filter(stray=False)
+    elif letter.opened_in_private:
+        kept = kept.filter(stray=True)  # that a version was read is the other's alone
     versions = [
         {
             "record": {**letter.record, "revision": one.revision, "readable": one.readable},

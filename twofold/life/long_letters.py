@@ -64,7 +64,7 @@ class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 
 
 def for_occasion(letter: Letter) -> bool:
-    return letter.kind == Letter.Kind.LETTER and "occasion" in letter.readable
+    return letter.opened_in_private
 
 
 def send(circle: Circle, draft: LetterDraft) -> Letter:

@@ -96,7 +96,7 @@ def confirm_mail(request: MemberRequest) -> HttpResponse:
 @require_POST
 def keep_channel(request: MemberRequest) -> HttpResponse:
     sent = read(request, AnyAddress)
-    _count_try(request)  # each look at an address asks the network
+    _count_try(request, "channel")  # each look at an address asks the network
     return _changed(request, Channel.keep(request.user, sent.address))
 
 
@@ -106,7 +106,7 @@ def test(request: MemberRequest, way: str, id: int) -> HttpResponse:
     one = found(request.user, way, id)
     if isinstance(one, Mailbox) and not one.confirmed_at:
         raise Refusal("This address is not confirmed yet.")
-    _count_try(request)
+    _count_try(request, way)
     result = send([one], Words.SET)[0]
     request.circle.announce("reminders", to_both=False)
     if result.outcome is not Outcome.SENT:
@@ -137,8 +137,8 @@ def _changed(request: MemberRequest, way: Way) -> HttpResponse:
     return done(id=way.pk)
 
 
-def _count_try(request: MemberRequest) -> None:
+def _count_try(request: MemberRequest, way: str) -> None:
     """Slow down whoever sends one test after the other: the other side may be somebody else's."""
-    tries = f"reminders {request.user.pk}"
+    tries = f"reminders {way} {request.user.pk}"
     slow_down(tries)
     Attempts.failed_again(tries)

@@ -8,6 +8,7 @@ from twofold.couples.access import MemberRequest, for_two
 from twofold.couples.letters import Letter
 from twofold.couples.models import Membership
 from twofold.couples.views import page_of
+from twofold.life.long_letters import untold
 
 from .later import LaterPart
 from .models import TodayPage
@@ -49,6 +50,7 @@ def story(request: MemberRequest) -> HttpResponse:
     couple = request.circle.together()
     month = month_of(request.GET.get("month"))
     letters = Letter.objects.story_of(request.circle).exclude(kind__in=NO_MOMENT)
+    letters = letters.exclude(untold(request.user))
     if month:
         letters = letters.filter(appears_at__lt=end_of(month, couple))
     page = page_of(letters, request, STORY_PAGE)

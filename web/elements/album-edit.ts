@@ -17,7 +17,21 @@ class AlbumEdit extends HTMLElement {
   connectedCallback(): void {
     onSubmit(find<HTMLFormElement>(this, "form"), () => this.send());
     this.closest("details")?.addEventListener("toggle", () => void this.open());
+    document.addEventListener("part-changed", this.rest);
   }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("part-changed", this.rest);
+  }
+
+  /** Words that stand here as they were are nobody's writing, and do not hold up what is new. */
+  private rest = (): void => {
+    const fold = this.closest("details");
+    if (!this.photo || !fold || this.words.value.trim() !== this.photo.caption) return;
+    fold.open = false;
+    this.words.value = "";
+    this.photo = null;
+  };
 
   private get record(): LetterRecord {
     return JSON.parse(this.dataset["record"] ?? "") as LetterRecord;
@@ -28,7 +42,7 @@ class AlbumEdit extends HTMLElement {
   }
 
   private async open(): Promise<void> {
-    if (this.photo) return;
+    if (this.photo || !this.closest("details[open]")) return;
     const sealed = fromBase64(this.dataset["sealed"] ?? "");
     this.photo = await openPhoto(sealed, this.record).catch(() => null);
     if (!this.photo) return tell(this, "This could not be verified, so it cannot be changed here.", "care");

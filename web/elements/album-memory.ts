@@ -12,13 +12,27 @@ import { seal } from "../lib/write.ts";
 
 class AlbumMemory extends HTMLElement {
   private readonly fresh = crypto.randomUUID();
+  private kept = "";
   private endDraft: () => Promise<void> = async () => undefined;
 
   connectedCallback(): void {
     onSubmit(find<HTMLFormElement>(this, "form"), () => this.send());
     this.closest("details")?.addEventListener("toggle", () => void this.open());
+    document.addEventListener("part-changed", this.rest);
     void keepDraft(this.words, `memory:${this.record?.id ?? ""}`).then((end) => (this.endDraft = end));
   }
+
+  disconnectedCallback(): void {
+    document.removeEventListener("part-changed", this.rest);
+  }
+
+  /** Words that stand here as they were are nobody's writing, and do not hold up what is new. */
+  private rest = (): void => {
+    const fold = this.closest("details");
+    if (!fold || !this.kept || this.words.value !== this.kept) return;
+    fold.open = false;
+    this.words.value = "";
+  };
 
   private get record(): LetterRecord | null {
     const text = this.dataset["record"];
@@ -31,11 +45,11 @@ class AlbumMemory extends HTMLElement {
 
   /** What was kept, to change it. */
   private async open(): Promise<void> {
-    if (!this.record || this.words.value) return;
+    if (!this.record || this.words.value || !this.closest("details[open]")) return;
     const opened = await (await opener()).open(fromBase64(this.dataset["sealed"] ?? ""), this.record);
     if (opened.state !== "open" || typeof opened.inner.text !== "string")
       return tell(this, "This could not be verified, so it cannot be changed here.", "care");
-    this.words.value ||= opened.inner.text;
+    this.words.value ||= this.kept = opened.inner.text;
   }
 
   private async send(): Promise<void> {

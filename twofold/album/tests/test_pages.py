@@ -86,8 +86,8 @@ def test_scrolling_meets_every_photo_once_and_in_order(pair: Cast) -> None:
     made = [first, *fill(pair, 230)]
     found, before = [], None
     page = pair.ada.get("/us/album").content.decode()
-    assert str(made[23].pk) in page and str(made[24].pk) not in page
-    found, before = [str(one.pk) for one in made[:24]], str(made[23].pk)
+    assert str(made[pages.FIRST - 1].pk) in page and str(made[pages.FIRST].pk) not in page
+    found, before = [str(one.pk) for one in made[: pages.FIRST]], str(made[pages.FIRST - 1].pk)
     while before:
         answer = pair.ada.get(f"/us/album/more?before={before}").json()
         found += [one["record"]["id"] for one in answer["photos"]]
