@@ -13,6 +13,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
+from twofold.album.models import SealedFile
 from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.couples.models import Departure, Invitation, Membership
@@ -31,6 +32,7 @@ from twofold.practices.models import (
     TurnRating,
 )
 from twofold.questions.models import Asked, Ease, Favourite, SetAside
+from twofold.reminders.models import Channel, Mailbox, Wanted
 from twofold.rituals.models import Feed, Occasion, Ritual, Tip
 
 Rows = Callable[[Person], "QuerySet[Any]"]
@@ -71,6 +73,10 @@ TAKEN: dict[type[Model], Rows] = {
     Done: lambda person: Done.objects.filter(by=person),
     Swipe: lambda person: Swipe.objects.filter(person=person),
     Outing: lambda person: Outing.objects.filter(proposed_by=person),
+    SealedFile: lambda person: SealedFile.objects.filter(author=person),
+    Wanted: lambda person: Wanted.objects.filter(person=person),
+    Mailbox: lambda person: Mailbox.objects.filter(person=person),
+    Channel: lambda person: Channel.objects.filter(person=person),
     Eased: lambda person: Eased.objects.filter(letter__author=person),
     Skipped: lambda person: Skipped.objects.filter(person=person),
     Look: lambda person: Look.objects.filter(couple__memberships__person=person),
@@ -86,11 +92,23 @@ EXCUSED = {
     "couples.Couple": "its facts stand on each membership's line",
     "questions.Reveal": "the moment stands on each answer, as appears_at",
     "questions.Pace": "worked out from both people's ratings, so neither's alone",
+    "reminders.Reminder": "times alone, gone within a week",
+    "reminders.Browser": "of use to this installation alone, and ends with its device",
+    "reminders.CodeMail": "digests, gone within a day",
     "practices.Break": "of both, and forgotten within a week, so that nobody can count them",
     "practices.Return": "goes with its break",
 }
 # What would let somebody in, or is of use to this installation alone.
-LEFT_OUT = {"password", "recovery_password", "locator", "recovery_locator", "handle", "session_key", "digest"}
+LEFT_OUT = {
+    "password",
+    "recovery_password",
+    "locator",
+    "recovery_locator",
+    "handle",
+    "session_key",
+    "digest",
+    "code",
+}
 
 
 # Whether the partner has opened a letter kept for an occasion is theirs, and not its author's.

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
-from django.db import IntegrityError, models, router, transaction
+from django.db import IntegrityError, connection, models, router, transaction
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
@@ -73,6 +73,8 @@ class Discarded(models.Model):
                 for one in back:
                     _make_room(one.object)
                     one.object.save(force_insert=True)
+                # Now, and not at the commit: what it hung on may be gone since.
+                connection.check_constraints({one.object._meta.db_table for one in back})
         except IntegrityError as taken:
             raise Refusal(TAKEN) from taken
         self._link_again()

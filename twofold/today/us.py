@@ -5,6 +5,7 @@ from typing import Any
 
 from twofold.album.pages import latest
 from twofold.couples.access import Circle
+from twofold.knowing.landscape import coast
 from twofold.knowing.telling import map_sketch
 
 GLIMPSES = 6  # photos
@@ -18,8 +19,14 @@ class UsPage:
 
     @cached_property
     def photos(self) -> list[Any]:
-        return latest(self.circle, GLIMPSES)
+        found = latest(self.circle, GLIMPSES)
+        self.circle.hand_over(found)
+        return found
 
     @cached_property
     def sketch(self) -> Any:
         return map_sketch(self.circle)
+
+    @property
+    def coast(self) -> str:
+        return coast()
