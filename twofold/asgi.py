@@ -5,6 +5,7 @@ A request reaches a thread once its body is complete, so that a slow sender hold
 
 import logging
 import os
+import re
 import time
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from .reminders import clock  # noqa: E402
 from .stream import Receive, Scope, Send  # noqa: E402
 
 THREADS = 4  # each keeps its database connection
+SECRET_END = re.compile(r"(?<!/rhythm)(?<=/calendar/).+")  # whoever knows a calendar's address can read it
 # A2wsgi's types are of its own making; they describe the same dictionaries.
 django = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
 log = logging.getLogger("twofold.requests")
@@ -88,7 +90,7 @@ async def too_long(send: Send) -> None:
 
 
 def logged(scope: Scope, send: Send) -> Send:
-    """The same `send`, which also writes a line for the request: no query, no body, no person."""
+    """The same `send`, which also writes a line for the request: no query, no body, no person, no secret."""
     if not log.isEnabledFor(logging.INFO):
         return send
     began = time.perf_counter()
@@ -97,7 +99,8 @@ def logged(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             took = (time.perf_counter() - began) * 1000
             status = message["status"]
-            log.info("%s %s %s %.0f ms", scope["method"], quote(scope["path"]), status, took)
+            path = quote(SECRET_END.sub("", scope["path"]))
+            log.info("%s %s %s %.0f ms", scope["method"], path, status, took)
         await send(message)
 
     return noting  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from twofold.couples.access import Circle
@@ -133,11 +133,13 @@ class PhotoPage:
 
 
 def photos_about(circle: Circle, ids: Collection[UUID]) -> dict[UUID, list[Letter]]:
-    """The photos that hang on these letters, the first added first. One query for all of them."""
+    """The photos that hang on these letters, the first added first, some of each. One query for all."""
     circle.together()
-    found = _shared(circle).filter(about__in=list(ids), kind=PHOTO).order_by("appears_at", "id")
+    added = ("appears_at", "id")
+    place = models.Window(RowNumber(), partition_by="about", order_by=added)
+    found = _shared(circle).filter(about__in=list(ids), kind=PHOTO).annotate(nth=place)
     hanging: dict[UUID, list[Letter]] = {}
-    for one in found[: HANGING * max(1, len(ids))]:
+    for one in found.filter(nth__lte=HANGING).order_by(*added):
         hanging.setdefault(one.about, []).append(one)
     circle.hand_over([one for photos in hanging.values() for one in photos])
     return hanging

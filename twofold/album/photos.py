@@ -60,7 +60,9 @@ def _keep_with_files(circle: Circle, sent: PhotoSent, place: dict[str, Any]) -> 
     found = list(files.exclude(complete_at=None))
     if len(found) != 2:
         raise Refusal(AWAY)
-    if any(one.letter_id not in (None, sent.letter.id) for one in found):
+    # A file belongs to one photo, and a photo has two: more would take room that nobody counts.
+    others = SealedFile.objects.filter(letter=sent.letter.id).exclude(pk__in=[one.pk for one in found])
+    if any(one.letter_id not in (None, sent.letter.id) for one in found) or others.exists():
         raise Http404
     letter, in_time = Letter.keep(circle.person, sent.letter, place)
     files.update(letter=letter)
@@ -73,7 +75,7 @@ def keep_memory(circle: Circle, sent: MemorySent) -> Letter:
     own = Letter.objects.written_by(circle.person).filter(pk=sent.letter.id, kind=Letter.Kind.MEMORY).first()
     if own is not None and own.removed_at:
         return own
-    place = circle.share() | {"kind": Letter.Kind.MEMORY}
+    place = circle.share() | {"kind": Letter.Kind.MEMORY, "about": own.about if own else None}
     place["day"] = day_of_memory(circle, sent.letter.readable)
     letter = Letter.write(circle.person, sent.letter, **place)
     _move_to_day(letter, sent.letter, place["day"])
@@ -91,8 +93,11 @@ def hung_on(circle: Circle, about: UUID) -> Letter:
     """A letter that photos may hang on: one that both may read. Anything else is Http404."""
     letter = circle.letter(about)
     nested = letter.kind == Letter.Kind.PHOTO
-    if letter.couple_id is None or letter.removed_at or not letter.has_appeared or nested:
+    elsewhere = letter.couple_id is None or letter.couple_id != circle.together().pk
+    if elsewhere or letter.removed_at or not letter.has_appeared or nested:
         raise Http404
+    if letter.opened_in_private and letter.author_id == circle.person.pk:
+        raise Http404  # or it would tell its author that it was opened
     return letter
 
 

@@ -20,7 +20,7 @@ def sweep() -> int:
 
 def _clear(files: list[Path]) -> int:
     settled = time.time() - KEPT_FOR.total_seconds()
-    by_name = {one: one.name.removesuffix(shelf.GROWING) for one in files if one.stat().st_mtime < settled}
+    by_name = {one: one.name.removesuffix(shelf.GROWING) for one in files if _is_older(one, settled)}
     gone = set(by_name.values())
     # Asked twice: an undo may bring a file back from the removed ones while these are looked through.
     for known in (_with_a_row, _that_undo_may_bring_back, _with_a_row):
@@ -29,6 +29,13 @@ def _clear(files: list[Path]) -> int:
     for path in lost:
         path.unlink(missing_ok=True)
     return len(lost)
+
+
+def _is_older(file: Path, moment: float) -> bool:
+    try:
+        return file.stat().st_mtime < moment
+    except FileNotFoundError:  # finished since it was listed, and lying under its own name
+        return False
 
 
 def _with_a_row(names: set[str]) -> set[str]:

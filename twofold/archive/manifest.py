@@ -125,7 +125,7 @@ def lines(person: Person) -> Iterator[str]:
 def _facts(row: Model) -> dict[str, Any]:
     """A row's columns by name; bytes as base64, and nothing that opens a door."""
     found = {"id": row.pk}
-    left_out = LEFT_OUT | (WHETHER_OPENED if getattr(row, "opened_in_private", False) else set())
+    left_out = LEFT_OUT | _untold(row)
     for field in row._meta.concrete_fields:
         if field.name in left_out:
             continue
@@ -133,3 +133,12 @@ def _facts(row: Model) -> dict[str, Any]:
         held = isinstance(value, bytes | memoryview)
         found[field.attname] = base64.b64encode(bytes(value)).decode() if held else value
     return found
+
+
+def _untold(row: Model) -> set[str]:
+    """What would tell its author that a letter was opened; what is left of any long letter could, too."""
+    if not isinstance(row, Letter) or row.kind != Letter.Kind.LETTER:
+        return set()
+    if row.removed_at:
+        return WHETHER_OPENED | {"couple"}
+    return WHETHER_OPENED if row.opened_in_private else set()

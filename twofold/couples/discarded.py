@@ -67,7 +67,7 @@ class Discarded(models.Model):
         """Put everything back, and give the rows. Raises Refusal when it is late or its place is taken."""
         if self.at <= timezone.now() - KEPT_FOR:
             raise Refusal(GONE)
-        back = list(serializers.deserialize("json", self.rows))
+        back = _of_who_is_there(list(serializers.deserialize("json", self.rows)))
         try:
             with transaction.atomic():
                 for one in back:
@@ -98,6 +98,19 @@ def _links(collector: Collector) -> list[list[Any]]:
                 target = getattr(one, field.attname)
                 found.append([one._meta.label, field.name, [str(one.pk)], str(target)])
     return found
+
+
+def _of_who_is_there(rows: list[Any]) -> list[Any]:
+    """Without what somebody had hung on it who has deleted themselves since: it comes back all the same."""
+    first, *hanging = rows
+    people = set().union(*(_people_of(row.object) for row in hanging))
+    there = set(Person.objects.filter(pk__in=people).values_list("pk", flat=True)) if people else people
+    return [first, *(row for row in hanging if _people_of(row.object) <= there)]
+
+
+def _people_of(row: models.Model) -> set[Any]:
+    links = (one for one in row._meta.concrete_fields if one.related_model is Person)
+    return {getattr(row, one.attname) for one in links} - {None}
 
 
 def _make_room(row: models.Model) -> None:

@@ -249,6 +249,7 @@ class Letter(models.Model):
         self.removed_at, self.edited_at = None, timezone.now()
         if self.couple_id is None and place.get("couple"):  # shared later, re-sealed by its author
             self.couple, self.appears_at = place["couple"], place.get("appears_at")
+            self.edited_at = None  # nobody else could read it before, so to share it is no edit
         self.save()
         return True
 

@@ -17,14 +17,18 @@ from twofold.people.days import is_time_zone
 from twofold.people.models import KeyringPart
 from twofold.wire import Refusal, done, read
 
-from .access import MemberRequest, for_two
+from .access import Circle, MemberRequest, for_two
 from .discarded import Discarded
 from .letters import Letter, Reaction
 from .models import Couple, Departure, Invitation, Membership, Side
+from .together import open_if_both
 
 YOUR_COPY_PAGE = 20
 # Kinds of which the partner sees the folded sheet before they may read it.
-SEEN_FOLDED = (Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.VALUES)
+SEEN_FOLDED = (
+    *(Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.VALUES),
+    *(Letter.Kind.KNOWN, Letter.Kind.GUESS),
+)
 
 
 class NewPlace(msgspec.Struct, frozen=True):
@@ -219,6 +223,7 @@ def your_copy(request: MemberRequest, couple: UUID) -> HttpResponse:
     own = Letter.objects.written_by(request.user).filter(couple=couple)
     if request.method == "POST":
         own.delete()
+        Discarded.objects.filter(person=request.user, rows__contains=str(couple)).delete()
         request.user.keyring.filter(couple_id=couple).delete()
         membership.delete()
         return done()
@@ -273,9 +278,19 @@ def restore(request: MemberRequest, id: UUID) -> HttpResponse:
     discarded = Discarded.objects.filter(pk=id, person=request.user).first()
     if discarded is None:
         raise Http404
-    discarded.restore()
-    request.circle.announce("restored")
+    back = discarded.restore()
+    opened = [open_if_both(request.circle, one) for one in back if isinstance(one, Letter)]
+    seen = any(_both_see(request.circle, one) for one in back)
+    request.circle.announce("restored", to_both=seen or any(opened))
     return done()
+
+
+def _both_see(circle: Circle, row: Any) -> bool:
+    """Whether the partner's pages show it. That something private is back is its owner's to know."""
+    if circle.couple is None or getattr(row, "couple_id", None) != circle.couple.pk:
+        return False
+    letter = row if isinstance(row, Letter) else None
+    return letter is None or letter.has_appeared or letter.kind in SEEN_FOLDED or letter.opened_in_private
 
 
 def revisions(request: MemberRequest, id: UUID) -> HttpResponse:

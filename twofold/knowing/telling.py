@@ -53,12 +53,7 @@ def tell(circle: Circle, topic: Topic, sent: EntrySent) -> Letter:
     place: dict[str, Any] = {"couple": None, "kind": Letter.Kind.MAP, "about": about, "only": {id}}
     if sent.share:
         place |= circle.share()
-    letter = Letter.write(circle.person, sent.letter, day=circle.day(), **place)
-    if sent.share and known and known.couple_id is None:
-        # Nobody else could read it before, so to share it is no edit.
-        letter.edited_at = None
-        letter.save(update_fields=("edited_at",))
-    return letter
+    return Letter.write(circle.person, sent.letter, day=circle.day(), **place)
 
 
 def still_true(circle: Circle, letter: Letter) -> None:

@@ -7,6 +7,7 @@ import msgspec
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from twofold.couples.access import MemberRequest, for_two
@@ -98,7 +99,7 @@ def sheet(request: MemberRequest, sheet: str) -> HttpResponse:
 
 
 def _begin(request: MemberRequest, sheet: Sheet, begun: Begun) -> HttpResponse:
-    circle = request.circle
+    circle, now = request.circle, timezone.now()
     subjects = {"me": (0,), "partner": (1,), "both": (0, 1)}[begun.about]
     opened, refused = [], None
     for index in subjects:
@@ -108,7 +109,8 @@ def _begin(request: MemberRequest, sheet: Sheet, begun: Begun) -> HttpResponse:
             refused = refusal
     if refused and not opened:
         raise refused
-    circle.announce("rounds")
+    # One that stood there before, and was perhaps left for another time, is not news to the other.
+    circle.announce("rounds", to_both=any(one.at >= now for one in opened))
     return done(url=reverse("knowing:round", args=[opened[0].pk]))
 
 

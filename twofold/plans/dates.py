@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 
 from twofold.album.pages import with_photos
@@ -139,12 +140,12 @@ class DatesPage:
     def days(self) -> list[DayCard]:
         """What is agreed or suggested, and for a few days what was let go, the earliest first."""
         couple = self.circle.together()
-        found = Outing.objects.of(couple).between(self.circle.day(), date.max)
+        told = Q(ended_at=None) | Q(ended_at__gt=timezone.now() - TOLD_FOR)
+        found = Outing.objects.of(couple).between(self.circle.day(), date.max).filter(told)
         shown = []
         for one in found.select_related("letter")[:MOST]:
             one.couple = couple
-            if one.ended_at is None or one.ended_at > timezone.now() - TOLD_FOR:
-                shown.append(DayCard(self.circle, one))
+            shown.append(DayCard(self.circle, one))
         self.circle.hand_over([one.outing.letter for one in shown if one.outing.letter])
         return shown
 

@@ -45,6 +45,8 @@ def wish(request: MemberRequest, id: UUID) -> HttpResponse:
     if letter is None or letter.couple_id not in (None, circle.together().pk):
         raise Http404
     circle.hand_over([letter])
+    if letter.author_id == circle.person.pk:
+        letter.look_for_strays()
     true = Done.objects.filter(letter=letter).first()
     told = memories_about(circle, [letter.pk]).get(letter.pk, [])
     card = WishCard(circle, letter, true, with_photos(circle, told))

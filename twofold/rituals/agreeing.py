@@ -179,7 +179,7 @@ def take_up(circle: Circle, id: UUID) -> Ritual:
     late = ritual.ended_at <= timezone.now() - UNDO_FOR
     if late or ritual.ended_by_id != circle.person.pk:
         raise Refusal("This has ended. You can suggest it again.")
-    if ritual.changes.exclude(agreed_at=None).filter(ended_at=None).exists():
+    if ritual.changes.exclude(agreed_at=None).exists():  # both ended it, when they agreed on the other
         raise Refusal("You have agreed on another time for it since.")
     ritual.ended_at = ritual.ended_by = None
     ritual.save(update_fields=("ended_at", "ended_by"))

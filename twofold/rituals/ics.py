@@ -20,7 +20,6 @@ from .rhythm import LAST, Rule, local
 from .rounds import Occurrence, wide
 
 NEUTRAL = "Time for two"
-CONTENT_TYPE = "text/calendar; charset=utf-8"
 DAY = timedelta(days=1)
 AHEAD = 400 * DAY
 MOST = 1_000  # exceptions, and outings, in one feed

@@ -88,7 +88,7 @@ class LaterPart:
     @cached_property
     def suggested(self) -> list[Outing | Ritual]:
         """Days and rituals that the partner has suggested, and that wait for a word or for nothing."""
-        rituals = Ritual.objects.of(self.circle.together()).standing().proposed()
+        rituals = Ritual.objects.of(self.circle.together()).proposed()
         theirs = rituals.exclude(proposed_by=self.circle.person)
         return [*waiting_for_my_word(self.circle), *theirs[:3]]
 

@@ -61,6 +61,7 @@ class AlbumMemory extends HTMLElement {
       id,
       couple: this.dataset["couple"] ?? null,
       kind: "memory",
+      about: this.record?.about ?? null,
       revision: (this.record?.revision ?? 0) + 1,
       readable: { day: day.value },
       text,
