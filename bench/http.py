@@ -32,7 +32,13 @@ WALL, CPU = "until it is there", "the server's processor"
 ON_TARGET = ("Today", "Today, both answers new", "Today, both have answered")  # the first look is one a day
 ANSWER = re.compile(rb'data-url="([^"]+/answer)" data-asked="([^"]+)"')
 WARM_UP = 24  # requests; each of the server's threads has its connection and templates after these
-LOADS = {"Today": "/", "The newest 20": "/us/story", "Write a sealed entry": "/appreciation"}
+LOADS = {
+    "Today": "/",
+    "The newest 20": "/us/story",
+    "The map": "/us/map",
+    "The month": "/rhythm",
+    "Write a sealed entry": "/appreciation",
+}
 
 
 @dataclass

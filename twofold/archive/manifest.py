@@ -136,9 +136,7 @@ def _facts(row: Model) -> dict[str, Any]:
 
 
 def _untold(row: Model) -> set[str]:
-    """What would tell its author that a letter was opened; what is left of any long letter could, too."""
-    if not isinstance(row, Letter) or row.kind != Letter.Kind.LETTER:
+    if not getattr(row, "opened_in_private", False):
         return set()
-    if row.removed_at:
-        return WHETHER_OPENED | {"couple"}
-    return WHETHER_OPENED if row.opened_in_private else set()
+    # What is left of a removed letter is the couple's where it was handed over, and else its author's.
+    return WHETHER_OPENED | ({"couple"} if getattr(row, "removed_at", None) else set())

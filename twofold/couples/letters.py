@@ -206,7 +206,8 @@ class Letter(models.Model):
     def kept(cls, author: Person, draft: LetterDraft) -> "Letter | None":
         """The letter, when this very draft is kept already: sending twice is sending once, on any day."""
         found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
-        same = found is not None and (bytes(found.sealed) == draft.sealed or found.taken_back)
+        gone = found is not None and found.removed_at is not None
+        same = found is not None and (bytes(found.sealed) == draft.sealed or gone)
         return found if same else None
 
     def look_for_strays(self) -> None:
@@ -214,14 +215,12 @@ class Letter(models.Model):
         self.has_strays = self.revisions.filter(stray=True).exists()
 
     @property
-    def taken_back(self) -> bool:
-        """Removed before anybody read it. Its row stays, empty, so that no late repeat brings it back."""
-        return self.removed_at is not None and not self.handed
-
-    @property
     def opened_in_private(self) -> bool:
-        """The partner opens it at a moment of their own, and its author does not learn when, or whether."""
-        return self.kind == self.Kind.LETTER and "occasion" in self.readable
+        """The partner opens it at a moment of their own, and its author does not learn when, or whether.
+
+        What is left of a removed one does not say which kind it was, so it counts as such.
+        """
+        return self.kind == self.Kind.LETTER and ("occasion" in self.readable or self.removed_at is not None)
 
     @property
     def has_appeared(self) -> bool:
@@ -285,7 +284,8 @@ class Letter(models.Model):
         return {
             "id": str(self.pk),
             "author": str(self.author_id),
-            "couple": str(self.couple_id) if self.couple_id else None,
+            # Of an empty place the couple would tell whether it was handed over before it was removed.
+            "couple": str(self.couple_id) if self.couple_id and not self.removed_at else None,
             "kind": self.kind,
             "about": str(self.about) if self.about else None,
             "revision": self.revision,

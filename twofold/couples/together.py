@@ -17,8 +17,7 @@ from .access import Circle
 from .letters import Letter, LetterDraft, Letters, StaleRevision
 from .models import Couple
 
-
-# Each about one thing of the two's, or with a kind of its own for each of them. Answers have their room's rule.
+# Kinds of which two about one thing open together here. Answers keep to the same rule in their own room.
 IN_PAIRS = (
     *(Letter.Kind.VALUES, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE, Letter.Kind.PRACTICE_NOTE),
     *(Letter.Kind.KNOWN, Letter.Kind.GUESS),

@@ -13,10 +13,11 @@ from twofold.album.sweeping import sweep
 from twofold.asgi import django
 from twofold.couples.letters import Letter
 from twofold.sealing.envelope import FILE_BYTES
-from twofold.testing import Cast, Player, pair as join
+from twofold.testing import Cast, Player
+from twofold.testing import pair as join
 
-from .conftest import draft, keep, piece, sealed_file, upload
 from .conftest import begin as announce
+from .conftest import draft, keep, piece, sealed_file, upload
 from .test_sweeping import age
 
 

@@ -152,3 +152,26 @@ def test_a_copy_that_is_deleted_leaves_nothing_to_bring_back(two: Cast) -> None:
     assert two.ada.post(f"/closed/{couple}").status_code == 200
     assert Discarded.objects.count() == 1
     assert two.ada.post(mailless).status_code == 200  # what was never of that place stays
+
+
+def test_no_address_tells_that_a_removed_letter_was_opened(two: Cast) -> None:
+    """Whatever its author sends under the old id, the answers are the same."""
+    told: list[list[Any]] = []
+    for opened in (False, True):
+        letter = kept(two.ada, "/us/letters", "letter", readable=MISS)
+        if opened:
+            two.ben.post(f"/us/letters/{letter.pk}/open")
+        two.ada.post(f"/us/letters/{letter.pk}/remove")
+        told.append([])
+        for url, kind in (("/us/letters", "letter"), ("/us/good-news", "win"), ("/us/hard-times", "hard")):
+            for revision in (1, 2):
+                readable = MISS if kind == "letter" else {"meet": "listen"} if kind == "hard" else {}
+                given: dict[str, Any] = {"id": letter.pk, "revision": revision, "readable": readable}
+                answer = two.ada.post(url, letter=two.ada.seal(kind, "x", **given))
+                taken = answer.json()["record"]["couple"] if answer.status_code == 200 else ""
+                told[-1] += [answer.status_code, taken]
+        reply = two.ada.seal("reply", "x", about=letter.pk)
+        told[-1].append(two.ada.post(f"/letters/{letter.pk}/reply", letter=reply).status_code)
+        told[-1].append(two.ada.get(f"/us/letters/{letter.pk}").status_code)
+        told[-1].append(two.ada.get(f"/us/album/add?about={letter.pk}").status_code)
+    assert told[0] == told[1]

@@ -1,4 +1,4 @@
-"""What a review found: nothing agreed comes back by one alone, and an address that is a secret is in no log."""
+"""What a review found: nothing replaced comes back by one alone, and a secret address is in no log."""
 
 import asyncio
 import logging
@@ -35,7 +35,7 @@ def test_an_end_can_still_be_undone(cast: Cast) -> None:
 @pytest.mark.parametrize("path", ["/calendar/{}.ics", "/below/calendar/{}.ics"])
 def test_no_log_holds_the_address_of_a_calendar(path: str, caplog: pytest.LogCaptureFixture) -> None:
     """The address alone opens it, and only its digest is kept anywhere."""
-    token = "Kx3-secret_of-one_person"  # noqa: S105 - made up
+    token = "Kx3-secret_of-one_person"
 
     async def send(_: dict[str, Any]) -> None:
         return
