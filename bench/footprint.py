@@ -38,7 +38,7 @@ def memory() -> list[list[object]]:
         started = place.memory()
         ada, ben = paired(place.port)
         for number in range(REQUESTS):
-            (ada, ben)[number % 2].visitor.get(("/", "/us", "/check-in", "/journal")[number % 4])
+            (ada, ben)[number % 2].visitor.get(("/", "/us/story", "/check-in", "/journal")[number % 4])
         used = place.memory()
     return [
         _row(f"Memory {when}, RSS (PSS)", rss, f"{rss:.0f} MB ({pss:.0f} MB)", MOST_MEMORY)

@@ -32,7 +32,13 @@ WALL, CPU = "until it is there", "the server's processor"
 ON_TARGET = ("Today", "Today, both answers new", "Today, both have answered")  # the first look is one a day
 ANSWER = re.compile(rb'data-url="([^"]+/answer)" data-asked="([^"]+)"')
 WARM_UP = 24  # requests; each of the server's threads has its connection and templates after these
-LOADS = {"Today": "/", "The newest 20": "/us", "Write a sealed entry": "/appreciation"}
+LOADS = {
+    "Today": "/",
+    "The newest 20": "/us/story",
+    "The map": "/us/map",
+    "The month": "/rhythm",
+    "Write a sealed entry": "/appreciation",
+}
 
 
 @dataclass
@@ -64,7 +70,7 @@ class Filled:
             id = one_of("answer", asked, str(one.keys.person))
             one.visitor.get("/")
             one.visitor.post(address, draft(sealed, one.couple, id))
-        for path in ("/", "/us", "/us"):
+        for path in ("/", "/us/story", "/us/story"):
             self.ada.visitor.get(path)
 
 

@@ -47,9 +47,9 @@ def main(session: str) -> dict[str, int]:
     client = Client(headers={"host": "localhost"})
     client.cookies[settings.SESSION_COOKIE_NAME] = session
     with transaction.atomic():
-        for path in ("/", "/us"):
+        for path in ("/", "/us/story"):
             counted(client, path)
-        found = {"Today": counted(client, "/"), "The newest 20": counted(client, "/us")}
+        found = {"Today": counted(client, "/"), "The newest 20": counted(client, "/us/story")}
         tonight = Asked.objects.order_by("-day")[:1].get()
         unfold(tonight)
         found["Today, both answers new"] = counted(client, "/")

@@ -42,7 +42,8 @@ class Guest:
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.url, "blob:", "data:")):
             self.faults.append(f"{self.name} asked elsewhere: {request.url}")
-        self.sent.append(f"{request.method} {request.url} {request.post_data or ''}")
+        sent = (request.post_data_buffer or b"").decode("latin1")  # pieces of sealed files are no text
+        self.sent.append(f"{request.method} {request.url} {sent}")
 
     def leave_browser(self) -> None:
         self.context.close()

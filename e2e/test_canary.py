@@ -3,18 +3,31 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from e2e.conftest import Guests, Place
 from e2e.people import PATIENCE, Guest
+from e2e.pictures import drawn, named
 
 CANARY = "canary of the plain words"
 QUICK_CANARY = "zyzzyvaplain"
 
 
+def go(page: Page, path: str) -> None:
+    """Open a page, also where the one before is just going on by itself."""
+    for _ in range(3):
+        try:
+            page.goto(path)
+            return
+        except Error as fault:
+            if not re.search("ERR_ABORTED|interrupted by another", str(fault)):
+                raise
+            page.wait_for_load_state()
+
+
 def fill_everything(page: Page, note: str) -> int:
     """Type the canary into every text field of a page that a person can see."""
-    fields = page.locator("textarea:visible, input[type=search]:visible").all()
+    fields = page.locator("textarea:visible, input[type=search]:visible, input[type=text]:visible").all()
     for field in fields:
         field.fill(f"{note} {QUICK_CANARY}")
     return len(fields)
@@ -33,34 +46,87 @@ def write_everywhere(ada: Guest, ben: Guest) -> int:
     ada.page.locator("write-note button").click()
     ben.page.locator(".reply").wait_for()
     for path, button in (("/appreciation", "Send"), ("/talk/own", "Keep it"), ("/journal", "Keep it")):
-        ada.page.goto(path)
+        go(ada.page, path)
         count += fill_everything(ada.page, CANARY)
         ada.button(button).click()
         expect(ada.page.locator("main sealed-letter[state=open]").first).to_contain_text(
             CANARY, timeout=PATIENCE
         )
-    ada.page.goto("/journal")
+    go(ada.page, "/journal")
     ada.page.get_by_role("link", name=re.compile("Open the page")).first.click()
     ada.button("Share with Ben").click()
     ada.page.locator("[data-share-now]").click()
     ada.page.wait_for_load_state()
     for share in (True, False):
-        ada.page.goto("/check-in")
+        go(ada.page, "/check-in")
         count += fill_everything(ada.page, CANARY)
         ada.button("Share with Ben" if share else "Just for me").click()
         expect(ada.page.locator("[data-kept]")).to_be_visible(timeout=PATIENCE)
     return count
 
 
+LIFE = (  # where words are written in a life together, and the button that sends them
+    ("/us/wishes", "Keep this wish"),
+    ("/rhythm/own", "Suggest it to Ben"),
+    ("/us/letters/new", "Send"),
+    ("/us/good-news", "Tell Ben"),
+    ("/us/hard-times", "Tell Ben"),
+    ("/us/meaning/topics/story-how-we-met", "Send, folded"),
+    ("/us/meaning/traditions", "Add it"),
+    ("/us/meaning/vision", "Keep this version"),
+    ("/us/memories", "Keep it"),
+)
+
+
+def send_from(page: Page, button: str) -> int:
+    """Fill what a page has, and wait until the server has taken it."""
+    ready = page.locator("main button:enabled").get_by_text(button, exact=True).first
+    ready.wait_for()
+    wish = page.locator("input[name=meet]")  # how one would like to be met, in a hard time
+    if wish.count():
+        wish.first.check(force=True)
+    count = fill_everything(page, CANARY)
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok, timeout=PATIENCE):
+        ready.click()
+    return count
+
+
+def live_everywhere(ada: Guest) -> int:
+    """The forms of a life together, the map, an idea of one's own, and a photo with its story."""
+    count, page = 0, ada.page
+    for path, button in LIFE:
+        go(page, path)
+        count += send_from(page, button)
+    go(page, "/us/map/now")
+    page.locator("#now-joys [data-change]").click()
+    page.locator("#now-joys textarea").fill(f"{CANARY} {QUICK_CANARY}")
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
+        page.locator("#now-joys [data-as=shared]").click()
+    go(page, "/us/dates")
+    page.get_by_text("Add one", exact=True).click()
+    count += send_from(page, "Tell Ben")
+    go(page, "/us/album/add")
+    page.locator("album-add[data-ready], #photos:enabled").first.wait_for()
+    page.set_input_files("#photos", files=[named("one.jpg", drawn(page, 3, 800, 600))])
+    page.locator("[data-caption]").first.fill(f"{CANARY} {QUICK_CANARY}")
+    with page.expect_response(lambda one: one.url.endswith("/us/album/keep") and one.ok, timeout=PATIENCE):
+        page.locator("[data-send]").click()
+    go(page, "/us/album")
+    expect(page.locator("album-photo[state=open]").first).to_be_visible(timeout=PATIENCE)
+    return count + 2
+
+
 def test_no_plain_word_reaches_the_server(guests: Guests, place: Place) -> None:
     ada, ben = guests.pair()
     assert write_everywhere(ada, ben) >= 8
+    assert live_everywhere(ada) >= 20
     ada.sign_out()
     ada.sign_in("a wrong passphrase " + QUICK_CANARY)
     ada.see("do not fit together")
     secrets = [CANARY, QUICK_CANARY, ada.passphrase, ada.code, ada.sign_in_name, ben.passphrase]
     seen = {f"{guest.name}'s requests": "\n".join(guest.sent) for guest in (ada, ben)}
     assert len(seen["Ada's requests"]) > 10_000
+    assert any(path.is_file() for path in (place.folder / "files").rglob("*"))  # the photo's, sealed
     stored = {
         path.name: path.read_bytes().decode("latin1") for path in place.folder.rglob("*") if path.is_file()
     }

@@ -37,7 +37,7 @@ def test_sharing_a_check_in(guests: Guests) -> None:
     ada.page.fill("#note", "You waited up for me.")
     keep(ada, "Share with Ben")
     ben.see("A check-in")
-    ben.page.goto("/us")
+    ben.page.goto("/us/story")
     ben.see("Tender")
     ben.see("You waited up for me.")
     ben.page.goto("/")
@@ -53,7 +53,7 @@ def test_just_for_me_shows_the_partner_nothing(guests: Guests) -> None:
     close(ada, 2)
     ada.page.fill("#note", "A hard day.")
     keep(ada, "Just for me")
-    for page in ("/", "/us", "/insights"):
+    for page in ("/", "/us/story", "/insights"):
         ben.page.goto(page)
         ben.page.locator("h1").wait_for()
         assert "Lonely" not in ben.page.inner_text("main").replace("Lonely\n", "", 1) or page == "/"
@@ -89,7 +89,7 @@ def test_from_shared_to_just_for_me(guests: Guests) -> None:
     ada.page.goto("/check-in")
     expect(ada.page.locator("[data-chosen]")).to_contain_text("Restless", timeout=PATIENCE)
     keep(ada, "Just for me")
-    ben.page.goto("/us")
+    ben.page.goto("/us/story")
     ben.page.locator("h1").wait_for()
     assert "Restless" not in ben.page.content()
 
@@ -135,5 +135,5 @@ def test_the_journal_from_page_to_shared_and_back(guests: Guests) -> None:
     ada.page.locator("[data-share-now]").click()
     ben.page.goto("/")
     ben.see("A page of their journal")
-    ben.page.goto("/us")
+    ben.page.goto("/us/story")
     ben.see("The river was high today.")

@@ -5,6 +5,7 @@ A request reaches a thread once its body is complete, so that a slow sender hold
 
 import logging
 import os
+import re
 import time
 from urllib.parse import quote
 
@@ -17,9 +18,11 @@ wsgi = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - after Django is set up
 
 from . import events, stream  # noqa: E402
+from .reminders import clock  # noqa: E402
 from .stream import Receive, Scope, Send  # noqa: E402
 
 THREADS = 4  # each keeps its database connection
+SECRET_END = re.compile(r"(?<!/rhythm)(?<=/calendar/).+")  # whoever knows a calendar's address can read it
 # A2wsgi's types are of its own making; they describe the same dictionaries.
 django = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
 log = logging.getLogger("twofold.requests")
@@ -34,11 +37,13 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def live(receive: Receive, send: Send) -> None:
-    """Start events with the server, and end them with it."""
+    """Start events and the clock with the server, and end them with it."""
     await receive()
     events.start()
+    clock.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    clock.stop()
     events.stop()
     await send({"type": "lifespan.shutdown.complete"})
 
@@ -85,7 +90,7 @@ async def too_long(send: Send) -> None:
 
 
 def logged(scope: Scope, send: Send) -> Send:
-    """The same `send`, which also writes a line for the request: no query, no body, no person."""
+    """The same `send`, which also writes a line for the request: no query, no body, no person, no secret."""
     if not log.isEnabledFor(logging.INFO):
         return send
     began = time.perf_counter()
@@ -94,7 +99,8 @@ def logged(scope: Scope, send: Send) -> Send:
         if message["type"] == "http.response.start":
             took = (time.perf_counter() - began) * 1000
             status = message["status"]
-            log.info("%s %s %s %.0f ms", scope["method"], quote(scope["path"]), status, took)
+            path = quote(SECRET_END.sub("", scope["path"]))
+            log.info("%s %s %s %.0f ms", scope["method"], path, status, took)
         await send(message)
 
     return noting  # type: ignore[return-value]

@@ -27,6 +27,12 @@ class BuiltStorage(StaticFilesStorage):
         return read_manifest()
 
 
+def built_file(name: str) -> Path | None:
+    """Where a file of the build lies, by its plain name; None when there was no build yet."""
+    hashed = read_manifest().get(name)
+    return MANIFEST.parent / hashed if hashed else None
+
+
 def read_manifest() -> dict[str, str]:
     """What the last build wrote; empty when there was none yet."""
     if not MANIFEST.is_file():

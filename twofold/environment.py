@@ -62,6 +62,7 @@ class Environment:
     mail_from: str
     sign_up: str
     behind_proxy: bool
+    private_network: bool
     log_level: str
     debug: bool
 
@@ -78,6 +79,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         mail_from=MAIL_FROM.value(given),
         sign_up=SIGN_UP.value(given),
         behind_proxy=BEHIND_PROXY.value(given),
+        private_network=PRIVATE_NETWORK.value(given),
         log_level=LOG_LEVEL.value(given),
         debug=DEBUG.value(given),
     )
@@ -151,6 +153,14 @@ BEHIND_PROXY = Variable(
     "yes",
     yes,
 )
+PRIVATE_NETWORK = Variable(
+    "TWOFOLD_PRIVATE_NETWORK",
+    "`yes` lets reminders go to addresses in private networks, as with ntfy or gotify at home."
+    " Then everybody who has an account here can have small requests sent into them.",
+    "no",
+    "yes",
+    yes,
+)
 LOG_LEVEL = Variable(
     "TWOFOLD_LOG_LEVEL",
     "`debug`, `info` (one line for each request), `warning` or `error`.",
@@ -175,6 +185,7 @@ ALL: tuple[Variable[Any], ...] = (
     MAIL_FROM,
     SIGN_UP,
     BEHIND_PROXY,
+    PRIVATE_NETWORK,
     LOG_LEVEL,
     DEBUG,
 )

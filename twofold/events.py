@@ -47,6 +47,11 @@ def close(person_id: UUID | None = None, session_key: str | None = None) -> None
     transaction.on_commit(partial(tell, notice), robust=True)
 
 
+def is_open(person_id: UUID) -> bool:
+    """Whether a page of this person's is open here. From any thread; it is kept nowhere."""
+    return _here.has(person_id)
+
+
 def mark(person_id: UUID) -> str:
     """How far this person's messages have come; a page takes it along, and its stream compares."""
     return _here.mark(person_id)
@@ -148,6 +153,10 @@ class Broadcaster:
     def mark(self, person_id: UUID) -> str:
         """A word that changes with every message to this person. From any thread."""
         return f"{self._began:x}-{self._counted[person_id]}"
+
+    def has(self, person_id: UUID) -> bool:
+        """Whether anybody listens for this person. From any thread."""
+        return person_id in self._streams
 
     def forget(self, stream: Stream) -> None:
         """Deliver nothing more to a stream."""

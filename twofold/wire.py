@@ -1,5 +1,6 @@
 """JSON between a page and the server: read strictly, answered in plain sentences."""
 
+import errno
 import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from twofold.sealing.envelope import EnvelopeError
 T = TypeVar("T")
 log = logging.getLogger("twofold")
 FULL = "There is no room left on this server. What you wrote is kept on your device and will be sent later."
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}  # the disk is full, or this user's share of it
 
 
 class Refusal(Exception):
@@ -62,4 +64,7 @@ class PlainRefusals:
             log.error("the database refused: %s", type(fault.__cause__).__name__)
             full = "full" in str(fault)
             return JsonResponse({"error": FULL}, status=507 if full else 503)
+        if isinstance(fault, OSError) and fault.errno in NO_ROOM:
+            log.error("the disk is full")
+            return JsonResponse({"error": FULL}, status=507)
         return None

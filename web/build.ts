@@ -58,9 +58,16 @@ const worker = {
   entryPoints: ["web/sealing/derive-worker.ts"],
 } satisfies BuildOptions;
 
+// A classic script, which every browser takes; it is served at the root of the installation.
+const serviceWorker = {
+  ...common,
+  entryPoints: ["web/service-worker.ts"],
+  format: "iife",
+} satisfies BuildOptions;
+
 /** Build everything. Throws when esbuild finds a mistake; the last build then stays as it is. */
 async function run(sources: string, compress: boolean): Promise<void> {
-  const results = await Promise.all([build(page), build(worker)]);
+  const results = await Promise.all([build(page), build(worker), build(serviceWorker)]);
   const outputs: OutputFile[] = results.flatMap((result) => result.outputFiles);
   const licences = await licencesOf(results.map((result) => result.metafile));
   const contents = new Map<string, Uint8Array>([

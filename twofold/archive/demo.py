@@ -18,6 +18,7 @@ from twofold.people.days import day_of
 from .demo_days import appreciations, check_in, journal, year_of_evenings
 from .demo_pair import Pair, SignIn, make_pair
 from .demo_practices import Practices
+from .demo_rooms import live_in_rooms
 from .demo_talk import Talk
 from .demo_words import everything_said
 from .demo_year import Year
@@ -28,6 +29,10 @@ TAPS = {  # how likely the partner is to tap under a letter of a kind
     Letter.Kind.APPRECIATION: 0.6,
     Letter.Kind.CHECKIN: 0.1,
     Letter.Kind.JOURNAL: 1.0,
+    Letter.Kind.MEANING: 0.5,
+    Letter.Kind.MEMORY: 0.5,
+    Letter.Kind.TRADITION: 0.3,
+    Letter.Kind.LETTER: 1.0,
 }
 
 
@@ -60,6 +65,7 @@ def make(today: date, seed: int = SEED) -> list[SignIn]:
     kept = Practices(pair, random.Random(f"practices {seed}"))  # noqa: S311 - as above
     kept.live(said.practised, said.phones_down)
     kept.save()
+    Reaction.objects.bulk_create(_taps(pair, live_in_rooms(pair, seed)))
     return [partner.sign_in for partner in pair.partners.values()]
 
 

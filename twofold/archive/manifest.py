@@ -13,10 +13,15 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
+from twofold.album.models import SealedFile
 from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.couples.models import Departure, Invitation, Membership
+from twofold.knowing.models import Confirmed, LeftRound, Round
+from twofold.life.models import Eased
+from twofold.meaning.models import Look, Skipped
 from twofold.people.models import Device, KeyringPart, Person
+from twofold.plans.models import Done, Outing, Swipe, WishYes
 from twofold.practices.models import (
     FavouritePractice,
     Laid,
@@ -27,9 +32,12 @@ from twofold.practices.models import (
     TurnRating,
 )
 from twofold.questions.models import Asked, Ease, Favourite, SetAside
+from twofold.reminders.models import Channel, Mailbox, Wanted
+from twofold.rituals.models import Feed, Occasion, Ritual, Tip
 
 Rows = Callable[[Person], "QuerySet[Any]"]
 
+ROUND = (Letter.Kind.KNOWN, Letter.Kind.GUESS)
 TAKEN: dict[type[Model], Rows] = {
     Person: lambda person: Person.objects.filter(pk=person.pk),
     KeyringPart: lambda person: KeyringPart.objects.filter(person=person),
@@ -38,7 +46,9 @@ TAKEN: dict[type[Model], Rows] = {
     Invitation: lambda person: Invitation.objects.filter(inviter=person),
     Departure: lambda person: Departure.objects.filter(person=person),
     Letter: lambda person: Letter.objects.filter(author=person),
-    Revision: lambda person: Revision.objects.filter(letter__author=person),
+    Revision: lambda person: Revision.objects.filter(letter__author=person).exclude(
+        letter__kind=Letter.Kind.LETTER, letter__readable__has_key="occasion", stray=False
+    ),
     Reaction: lambda person: Reaction.objects.filter(person=person),
     CheckIn: lambda person: CheckIn.objects.filter(author=person),
     Asked: lambda person: Asked.objects.filter(
@@ -54,6 +64,26 @@ TAKEN: dict[type[Model], Rows] = {
     FavouritePractice: lambda person: FavouritePractice.objects.filter(person=person),
     PhonesDown: lambda person: PhonesDown.objects.filter(laid__person=person),
     Laid: lambda person: Laid.objects.filter(person=person),
+    Confirmed: lambda person: Confirmed.objects.filter(person=person),
+    Round: lambda person: Round.objects.filter(
+        pk__in=Letter.objects.filter(author=person, kind__in=ROUND).values("about")
+    ),
+    LeftRound: lambda person: LeftRound.objects.filter(person=person),
+    WishYes: lambda person: WishYes.objects.filter(person=person),
+    Done: lambda person: Done.objects.filter(by=person),
+    Swipe: lambda person: Swipe.objects.filter(person=person),
+    Outing: lambda person: Outing.objects.filter(proposed_by=person),
+    SealedFile: lambda person: SealedFile.objects.filter(author=person),
+    Wanted: lambda person: Wanted.objects.filter(person=person),
+    Mailbox: lambda person: Mailbox.objects.filter(person=person),
+    Channel: lambda person: Channel.objects.filter(person=person),
+    Eased: lambda person: Eased.objects.filter(letter__author=person),
+    Skipped: lambda person: Skipped.objects.filter(person=person),
+    Look: lambda person: Look.objects.filter(couple__memberships__person=person),
+    Ritual: lambda person: Ritual.objects.filter(proposed_by=person),
+    Occasion: lambda person: Occasion.objects.filter(by=person),
+    Tip: lambda person: Tip.objects.filter(proposed_by=person),
+    Feed: lambda person: Feed.objects.filter(person=person),
 }
 EXCUSED = {
     "people.Place": "the installation's, not a person's",
@@ -62,11 +92,27 @@ EXCUSED = {
     "couples.Couple": "its facts stand on each membership's line",
     "questions.Reveal": "the moment stands on each answer, as appears_at",
     "questions.Pace": "worked out from both people's ratings, so neither's alone",
+    "reminders.Reminder": "times alone, gone within a week",
+    "reminders.Browser": "of use to this installation alone, and ends with its device",
+    "reminders.CodeMail": "digests, gone within a day",
     "practices.Break": "of both, and forgotten within a week, so that nobody can count them",
     "practices.Return": "goes with its break",
 }
 # What would let somebody in, or is of use to this installation alone.
-LEFT_OUT = {"password", "recovery_password", "locator", "recovery_locator", "handle", "session_key"}
+LEFT_OUT = {
+    "password",
+    "recovery_password",
+    "locator",
+    "recovery_locator",
+    "handle",
+    "session_key",
+    "digest",
+    "code",
+}
+
+
+# Whether the partner has opened a letter kept for an occasion is theirs, and not its author's.
+WHETHER_OPENED = {"appears_at", "handed"}
 
 
 def lines(person: Person) -> Iterator[str]:
@@ -79,10 +125,18 @@ def lines(person: Person) -> Iterator[str]:
 def _facts(row: Model) -> dict[str, Any]:
     """A row's columns by name; bytes as base64, and nothing that opens a door."""
     found = {"id": row.pk}
+    left_out = LEFT_OUT | _untold(row)
     for field in row._meta.concrete_fields:
-        if field.name in LEFT_OUT:
+        if field.name in left_out:
             continue
         value = field.value_from_object(row)
         held = isinstance(value, bytes | memoryview)
         found[field.attname] = base64.b64encode(bytes(value)).decode() if held else value
     return found
+
+
+def _untold(row: Model) -> set[str]:
+    if not getattr(row, "opened_in_private", False):
+        return set()
+    # What is left of a removed letter is the couple's where it was handed over, and else its author's.
+    return WHETHER_OPENED | ({"couple"} if getattr(row, "removed_at", None) else set())

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
-from django.db import IntegrityError, models, router, transaction
+from django.db import IntegrityError, connection, models, router, transaction
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
@@ -67,7 +67,7 @@ class Discarded(models.Model):
         """Put everything back, and give the rows. Raises Refusal when it is late or its place is taken."""
         if self.at <= timezone.now() - KEPT_FOR:
             raise Refusal(GONE)
-        back = list(serializers.deserialize("json", self.rows))
+        back = _of_who_is_there(list(serializers.deserialize("json", self.rows)))
         if self._taken_away_again(back):
             raise Refusal(TAKEN)
         try:
@@ -75,6 +75,8 @@ class Discarded(models.Model):
                 for one in back:
                     _make_room(one.object)
                     one.object.save(force_insert=True)
+                # Now, and not at the commit: what it hung on may be gone since.
+                connection.check_constraints({one.object._meta.db_table for one in back})
         except IntegrityError as taken:
             raise Refusal(TAKEN) from taken
         self._link_again()
@@ -105,6 +107,19 @@ def _links(collector: Collector) -> list[list[Any]]:
                 target = getattr(one, field.attname)
                 found.append([one._meta.label, field.name, [str(one.pk)], str(target)])
     return found
+
+
+def _of_who_is_there(rows: list[Any]) -> list[Any]:
+    """Without what somebody had hung on it who has deleted themselves since: it comes back all the same."""
+    first, *hanging = rows
+    people = set().union(*(_people_of(row.object) for row in hanging))
+    there = set(Person.objects.filter(pk__in=people).values_list("pk", flat=True)) if people else people
+    return [first, *(row for row in hanging if _people_of(row.object) <= there)]
+
+
+def _people_of(row: models.Model) -> set[Any]:
+    links = (one for one in row._meta.concrete_fields if one.related_model is Person)
+    return {getattr(row, one.attname) for one in links} - {None}
 
 
 def _make_room(row: models.Model) -> None:

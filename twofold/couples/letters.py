@@ -214,7 +214,8 @@ class Letter(models.Model):
     def kept(cls, author: Person, draft: LetterDraft) -> "Letter | None":
         """The letter, when this very draft is kept already: sending twice is sending once, on any day."""
         found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
-        same = found is not None and (bytes(found.sealed) == draft.sealed or found.taken_back)
+        gone = found is not None and found.removed_at is not None
+        same = found is not None and (bytes(found.sealed) == draft.sealed or gone)
         return found if same else None
 
     def look_for_strays(self) -> None:
@@ -222,9 +223,12 @@ class Letter(models.Model):
         self.has_strays = self.revisions.filter(stray=True).exists()
 
     @property
-    def taken_back(self) -> bool:
-        """Removed before anybody read it. Its row stays, empty, so that no late repeat brings it back."""
-        return self.removed_at is not None and not self.handed
+    def opened_in_private(self) -> bool:
+        """The partner opens it at a moment of their own, and its author does not learn when, or whether.
+
+        What is left of a removed one does not say which kind it was, so it counts as such.
+        """
+        return self.kind == self.Kind.LETTER and ("occasion" in self.readable or self.removed_at is not None)
 
     @property
     def has_appeared(self) -> bool:
@@ -252,6 +256,7 @@ class Letter(models.Model):
         self.removed_at, self.edited_at = None, timezone.now()
         if self.couple_id is None and place.get("couple"):  # shared later, re-sealed by its author
             self.couple, self.appears_at = place["couple"], place.get("appears_at")
+            self.edited_at = None  # nobody else could read it before, so to share it is no edit
         self.save()
         return True
 
@@ -287,7 +292,8 @@ class Letter(models.Model):
         return {
             "id": str(self.pk),
             "author": str(self.author_id),
-            "couple": str(self.couple_id) if self.couple_id else None,
+            # Of an empty place the couple would tell whether it was handed over before it was removed.
+            "couple": str(self.couple_id) if self.couple_id and not self.removed_at else None,
             "kind": self.kind,
             "about": str(self.about) if self.about else None,
             "revision": self.revision,

@@ -17,6 +17,12 @@ from .access import Circle
 from .letters import Letter, LetterDraft, Letters, StaleRevision
 from .models import Couple
 
+# Kinds of which two about one thing open together here. Answers keep to the same rule in their own room.
+IN_PAIRS = (
+    *(Letter.Kind.VALUES, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE, Letter.Kind.PRACTICE_NOTE),
+    *(Letter.Kind.KNOWN, Letter.Kind.GUESS),
+)
+
 
 def pair_about(circle: Circle, about: UUID, kinds: Collection[str]) -> Letters:
     """Both letters about one thing, whoever may read them by now. Views go through `visible_to`."""
@@ -74,3 +80,17 @@ def _keep(
     if opened is None and pair.from_both():
         pair.update(appears_at=timezone.now(), handed=True)
     return letter, in_time
+
+
+@transaction.atomic
+def open_if_both(circle: Circle, letter: Letter) -> bool:
+    """For words that undo has brought back folded: where the other has written since, both open now."""
+    couple, about = circle.couple, letter.about
+    if couple is None or letter.couple_id != couple.pk or about is None or letter.kind not in IN_PAIRS:
+        return False
+    Couple.objects.select_for_update().get(pk=couple.pk)
+    pair = pair_about(circle, about, IN_PAIRS)
+    if letter.appears_at is not None or not pair.from_both():
+        return False
+    pair.update(appears_at=timezone.now(), handed=True)
+    return True

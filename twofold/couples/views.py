@@ -17,12 +17,18 @@ from twofold.people.days import is_time_zone
 from twofold.people.models import KeyringPart
 from twofold.wire import Refusal, done, read
 
-from .access import MemberRequest, for_two
+from .access import Circle, MemberRequest, for_two
 from .discarded import Discarded
 from .letters import Letter, Reaction
 from .models import Couple, Departure, Invitation, Membership, Side
+from .together import open_if_both
 
 YOUR_COPY_PAGE = 20
+# Kinds of which the partner sees the folded sheet before they may read it.
+SEEN_FOLDED = (
+    *(Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.VALUES),
+    *(Letter.Kind.KNOWN, Letter.Kind.GUESS),
+)
 
 
 class NewPlace(msgspec.Struct, frozen=True):
@@ -213,6 +219,7 @@ def your_copy(request: MemberRequest, couple: UUID) -> HttpResponse:
     own = Letter.objects.written_by(request.user).filter(couple=couple)
     if request.method == "POST":
         own.delete()
+        Discarded.objects.filter(person=request.user, rows__contains=str(couple)).delete()
         request.user.keyring.filter(couple_id=couple).delete()
         membership.delete()
         return done()
@@ -249,13 +256,16 @@ def tap(request: MemberRequest, id: UUID) -> HttpResponse:
 def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     """Remove one's own letter. It says whether it was taken back unread or leaves an empty place."""
     letter = request.circle.own_letter(id)
+    if letter.kind == Letter.Kind.LETTER:
+        raise Http404  # its own page removes it, without telling whether it was opened
     # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared
-    folded_answer = letter.kind == Letter.Kind.ANSWER and letter.appears_at is None
+    folded_answer = letter.kind in SEEN_FOLDED and letter.appears_at is None
+    leaves_a_place = letter.handed
     discarded = letter.remove()
     request.circle.announce("letters", to_both=appeared or folded_answer)
-    return done(taken_back=unseen, undo=reverse("couples:restore", args=[discarded.pk]))
+    return done(taken_back=unseen, left=leaves_a_place, undo=reverse("couples:restore", args=[discarded.pk]))
 
 
 @require_POST
@@ -265,9 +275,18 @@ def restore(request: MemberRequest, id: UUID) -> HttpResponse:
     if discarded is None:
         raise Http404
     back = discarded.restore()
-    # What was for its author alone is told to nobody else, not even that something came back.
-    request.circle.announce("restored", to_both=any(getattr(one, "couple_id", None) for one in back))
+    opened = [open_if_both(request.circle, one) for one in back if isinstance(one, Letter)]
+    seen = any(_both_see(request.circle, one) for one in back)
+    request.circle.announce("restored", to_both=seen or any(opened))
     return done()
+
+
+def _both_see(circle: Circle, row: Any) -> bool:
+    """Whether the partner's pages show it. That something private is back is its owner's to know."""
+    if circle.couple is None or getattr(row, "couple_id", None) != circle.couple.pk:
+        return False
+    letter = row if isinstance(row, Letter) else None
+    return letter is None or letter.has_appeared or letter.kind in SEEN_FOLDED or letter.opened_in_private
 
 
 def revisions(request: MemberRequest, id: UUID) -> HttpResponse:
@@ -276,6 +295,8 @@ def revisions(request: MemberRequest, id: UUID) -> HttpResponse:
     kept = letter.revisions.all()
     if letter.author_id != request.user.pk:
         kept = kept.filter(stray=False)
+    elif letter.opened_in_private:
+        kept = kept.filter(stray=True)  # that a version was read is the other's alone
     versions = [
         {
             "record": {**letter.record, "revision": one.revision, "readable": one.readable},

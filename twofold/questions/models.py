@@ -125,10 +125,21 @@ class Asked(models.Model):
         }
         letter, in_time = Letter.keep(circle.person, draft, place)
         SetAside.objects.filter(asked=self, person=circle.person).delete()
-        if not revealed and self.letters.from_both():
+        if not revealed:
+            self._reveal_if_both()
+        return letter, in_time
+
+    def _reveal_if_both(self) -> None:
+        if self.letters.from_both():
             reveal = Reveal.objects.create(asked=self)
             self.letters.update(appears_at=reveal.at, handed=True)
-        return letter, in_time
+
+    @transaction.atomic
+    def catch_up(self) -> None:
+        """Undo can bring an answer back after the other was written: then both appear at the next look."""
+        Asked.objects.select_for_update().get(pk=self.pk)
+        if not self.revealed:
+            self._reveal_if_both()
 
 
 class Reveal(models.Model):

@@ -19,6 +19,9 @@ class QuestionCard:
     @cached_property
     def answers(self) -> list[Letter]:
         found = self.asked.answers_for(self.circle)
+        if found and self.asked.partner_answered and not self.asked.is_revealed:
+            self.asked.catch_up()
+            found = self.asked.answers_for(self.circle)
         self.circle.hand_over([*found, *([self.asked.own] if self.asked.own else [])])
         return found
 

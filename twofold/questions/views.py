@@ -93,6 +93,8 @@ def reply(request: MemberRequest, id: UUID) -> HttpResponse:
     about = request.circle.letter(id)
     if about.couple_id is None or about.kind == Letter.Kind.REPLY or not about.appears_at:
         raise Http404
+    if about.opened_in_private and about.author_id == request.user.pk:
+        raise Http404  # or it would tell its author that it was opened
     letter = Letter.write(
         request.user,
         read(request, AnswerSent).letter,

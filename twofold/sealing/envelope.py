@@ -11,6 +11,7 @@ import re
 from collections.abc import Container
 
 LETTER_BYTES = 98_304
+FILE_BYTES = 8 * 1024 * 1024
 KIT_BYTES = 4_096
 LEAST_PAYLOAD = 16 + 16  # bytes: a nonce and the tag of an empty chunk
 KIT_WORK = range(10, 21)  # log N of scrypt; a browser refuses more than 20
@@ -45,6 +46,22 @@ def check_envelope(envelope: bytes, max_bytes: int = LETTER_BYTES, stanzas: Cont
     if header[1].count(b"-> ") not in stanzas:
         raise EnvelopeError("This is sealed to a different number of readers than expected.")
     _check_payload(envelope, header.end())
+
+
+def check_file_head(head: bytes, size: int, max_bytes: int = FILE_BYTES) -> None:
+    """Raise EnvelopeError unless a file that begins so, `size` bytes long, is sealed to one recipient.
+
+    Args:
+        head: its first bytes, the whole header among them (200 bytes).
+        size: the length of the whole file, in bytes.
+    """
+    if size > max_bytes:
+        raise EnvelopeError(f"This is larger than the {max_bytes:,} bytes there is room for.")
+    header = _HEADER.match(head)
+    if header is None or header[1].count(b"-> ") != 1:
+        raise EnvelopeError("This was not sealed with age before it was sent.")
+    if size - header.end() < LEAST_PAYLOAD:
+        raise EnvelopeError("This was cut short on the way.")
 
 
 def check_kit(kit: bytes, max_bytes: int = KIT_BYTES) -> None:

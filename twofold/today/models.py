@@ -25,6 +25,22 @@ NEWS = {
     Letter.Kind.PRACTICE: ("a practice of their own", "practices:own"),
     Letter.Kind.PRACTICE_NOTE: ("words from a practice", "practices:past"),
     Letter.Kind.PROMISE: ("a promise", "practices:past"),
+    Letter.Kind.MAP: ("something on the love map", "knowing:map"),
+    Letter.Kind.KNOWN: ("a round to look at", "knowing:rounds"),
+    Letter.Kind.GUESS: ("a round to look at", "knowing:rounds"),
+    Letter.Kind.PHOTO: ("photos", "album:album"),
+    Letter.Kind.MEMORY: ("a memory", "album:memories"),
+    Letter.Kind.WISH: ("a wish", "plans:wishes"),
+    Letter.Kind.OUTING: ("an idea for a date", "plans:dates"),
+    Letter.Kind.LETTER: ("a letter", "life:letters"),
+    Letter.Kind.WIN: ("good news", "life:wins"),
+    Letter.Kind.HARD: ("a hard time", "life:hard"),
+    Letter.Kind.VALUES: ("values, side by side", "meaning:values"),
+    Letter.Kind.MEANING: ("what matters to you both", "meaning:meaning"),
+    Letter.Kind.TRADITION: ("a tradition", "meaning:traditions"),
+    Letter.Kind.VISION: ("a vision for the two of you", "meaning:vision"),
+    Letter.Kind.RITUAL: ("a ritual of your own", "rituals:rhythm"),
+    Letter.Kind.TIP_NOTE: ("how the week’s tip went", "rituals:tip"),
 }
 
 

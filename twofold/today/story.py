@@ -11,6 +11,8 @@ from twofold.checkins.feelings import words
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 from twofold.couples.models import Couple
+from twofold.meaning.prompts import topics
+from twofold.meaning.together import about_topic
 from twofold.questions.models import Asked
 
 MONTHS_AT_MOST = 24
@@ -24,6 +26,27 @@ KIND_WORDS = {
     Letter.Kind.PRACTICE: "a practice of your own",
     Letter.Kind.PRACTICE_NOTE: "written in a practice",
     Letter.Kind.PROMISE: "a promise",
+    Letter.Kind.MAP: "on the love map",
+    Letter.Kind.PHOTO: "a photo",
+    Letter.Kind.MEMORY: "a memory",
+    Letter.Kind.WISH: "a wish",
+    Letter.Kind.LETTER: "a letter",
+    Letter.Kind.WIN: "good news",
+    Letter.Kind.HARD: "a hard time",
+    Letter.Kind.MEANING: "what matters to you",
+    Letter.Kind.TRADITION: "a tradition",
+    Letter.Kind.VISION: "a vision for the two of you",
+    Letter.Kind.TIP_NOTE: "after a week’s tip",
+}
+# Things to do, and answers that speak beside their questions alone, stand on pages of their own.
+NO_MOMENT = (
+    *(Letter.Kind.PRACTICE, Letter.Kind.RITUAL, Letter.Kind.OUTING),
+    *(Letter.Kind.KNOWN, Letter.Kind.GUESS, Letter.Kind.VALUES),
+)
+IN_PAIRS = (Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE)
+LINKED = {  # too long or too many-sided for the story: it names them, and leads there
+    Letter.Kind.LETTER: ("life:letter", "Read the letter"),
+    Letter.Kind.VISION: ("meaning:visions", "See the vision"),
 }
 
 
@@ -37,28 +60,66 @@ class Entry:
     asked: Asked | None
     felt: str
 
+    @property
+    def link(self) -> tuple[str, str] | None:
+        """Where the words stand, for a letter that the story names and does not show."""
+        return LINKED.get(Letter.Kind(self.letter.kind))
+
+    @property
+    def is_photo(self) -> bool:
+        return self.letter.kind == Letter.Kind.PHOTO and not self.letter.removed_at
+
+    def goes_with(self, other: "Entry") -> bool:
+        """Both answers to one thing stand together, and so do the photos one of the two added that day."""
+        here, there = self.letter, other.letter
+        if here.kind != there.kind:
+            return False
+        if here.kind == Letter.Kind.PHOTO:
+            return here.author_id == there.author_id and self.local.date() == other.local.date()
+        return here.kind in IN_PAIRS and here.about == there.about
+
 
 @dataclass(frozen=True)
 class Moment:
-    """What stands together in the story: both answers to one question, or a single letter."""
+    """What stands together in the story: both answers to one thing, photos of a day, or a single letter."""
 
-    asked: Asked | None
     entries: list[Entry]
+    heading: str = ""
+
+    @property
+    def asked(self) -> Asked | None:
+        return self.entries[0].asked
 
     @property
     def local(self) -> datetime:
         return self.entries[0].local
 
+    @property
+    def photos(self) -> list[Letter]:
+        return [one.letter for one in self.entries if one.is_photo]
+
+    @property
+    def paired(self) -> bool:
+        return self.entries[0].letter.kind in IN_PAIRS
+
 
 def moments(circle: Circle, letters: list[Letter]) -> list[Moment]:
-    """One page of the story, with the two answers to a question side by side."""
+    """One page of the story, with what belongs together side by side."""
     found: list[Moment] = []
     for entry in entries(circle, letters):
-        if entry.asked and found and found[-1].asked == entry.asked:
+        if found and found[-1].entries[-1].goes_with(entry):
             found[-1].entries.append(entry)
         else:
-            found.append(Moment(entry.asked, [entry]))
+            found.append(Moment([entry], heading_of(circle, entry.letter)))
     return found
+
+
+def heading_of(circle: Circle, letter: Letter) -> str:
+    """What a letter is about, where that is the product's own words."""
+    if letter.kind != Letter.Kind.MEANING or letter.about is None:
+        return ""
+    named = {about_topic(circle, one): one.title for one in topics().values()}
+    return named.get(letter.about, "")
 
 
 def entries(circle: Circle, letters: list[Letter]) -> list[Entry]:

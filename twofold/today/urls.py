@@ -7,6 +7,8 @@ from . import views
 app_name = "today"
 urlpatterns = [
     path("", views.today, name="today"),
-    path("us", views.story, name="story"),
+    path("today/later", views.later, name="later"),
+    path("us", views.us, name="us"),
+    path("us/story", views.story, name="story"),
     path("units", views.elsewhere, name="elsewhere"),
 ]

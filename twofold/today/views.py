@@ -8,9 +8,12 @@ from twofold.couples.access import MemberRequest, for_two
 from twofold.couples.letters import Letter
 from twofold.couples.models import Membership
 from twofold.couples.views import page_of
+from twofold.life.long_letters import untold
 
+from .later import LaterPart
 from .models import TodayPage
-from .story import end_of, moments, month_of, months_since_beginning
+from .story import NO_MOMENT, end_of, moments, month_of, months_since_beginning
+from .us import UsPage
 
 STORY_PAGE = 20
 
@@ -30,12 +33,24 @@ def _has_unseen_closure(request: MemberRequest) -> bool:
 
 
 @for_two
+def later(request: MemberRequest) -> HttpResponse:
+    """The part of Today that comes after its first cards."""
+    return render(request, "today/later.html", {"page": LaterPart(request.circle)})
+
+
+@for_two
+def us(request: MemberRequest) -> HttpResponse:
+    """The door to all that the two share."""
+    return render(request, "today/us.html", {"page": UsPage(request.circle)})
+
+
+@for_two
 def story(request: MemberRequest) -> HttpResponse:
-    """Us: the story of the two so far."""
+    """The story of the two so far."""
     couple = request.circle.together()
     month = month_of(request.GET.get("month"))
-    # A practice of their own is something to do, and stands on its own shelf.
-    letters = Letter.objects.story_of(request.circle).exclude(kind=Letter.Kind.PRACTICE)
+    letters = Letter.objects.story_of(request.circle).exclude(kind__in=NO_MOMENT)
+    letters = letters.exclude(untold(request.user))
     if month:
         letters = letters.filter(appears_at__lt=end_of(month, couple))
     page = page_of(letters, request, STORY_PAGE)

@@ -31,11 +31,16 @@ class LetterVersions extends HTMLElement {
   }
 }
 
+/** The words of a letter of several parts, without the part that is none. */
+function wordsOf({ numbers: _, ...words }: Record<string, string>): string {
+  return Object.values(words).join("\n");
+}
+
 async function itemOf(version: Version): Promise<HTMLElement> {
   const item = document.createElement("li");
   const opened = await (await opener()).open(fromBase64(version.sealed), version.record);
   const text = opened.state === "open" ? opened.inner.text : "This could not be verified.";
-  item.textContent = typeof text === "string" ? text : Object.values(text).join("\n");
+  item.textContent = typeof text === "string" ? text : wordsOf(text);
   const label = item.appendChild(document.createElement("small"));
   label.textContent = version.stray ? " from another device, kept for you alone" : ` version ${version.record.revision}`;
   return item;

@@ -27,8 +27,9 @@ class RemoveLetter extends HTMLElement {
       return;
     }
     try {
-      const { taken_back, undo } = await send(this.dataset["url"] ?? "", {});
-      const said = taken_back ? "Taken back. It had not been read." : "Removed. An empty place stays where it was.";
+      const { taken_back, left, undo } = await send(this.dataset["url"] ?? "", {});
+      const removed = left ? "Removed. An empty place stays where it was." : "Removed.";
+      const said = taken_back ? "Taken back. It had not been read." : removed;
       offerUndo(this.dataset["said"] ?? said, undo);
       changed();
     } catch (fault) {

@@ -46,11 +46,11 @@ export class SealedLetter extends HTMLElement {
 }
 
 function listOf(parts: [string, string][]): HTMLElement {
-  const list = document.createElement("dl");
+  const list = document.createElement(parts.some(([name]) => LABELS[name]) ? "dl" : "div");
   for (const [name, words] of parts) {
     const label = LABELS[name];
     if (label) list.appendChild(document.createElement("dt")).textContent = label;
-    list.appendChild(document.createElement("dd")).textContent = words;
+    list.appendChild(document.createElement(list.localName === "dl" ? "dd" : "p")).textContent = words;
   }
   return list;
 }

@@ -31,6 +31,12 @@ export async function send(url: string, body: unknown): Promise<Answer> {
   );
 }
 
+/** POST sealed bytes as they are, and give the answer. Throws Refused or Unreachable. */
+export async function sendBytes(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": meta("csrf") };
+  return answerOf(await reach(url, { method: "POST", headers, body: bytes }));
+}
+
 /** GET JSON. Throws Refused or Unreachable. */
 export async function ask(url: string): Promise<Answer> {
   return answerOf(await reach(url, {}));

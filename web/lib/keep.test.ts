@@ -3,7 +3,33 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draftOf, makeCast } from "../sealing/cast.test-helper.ts";
 import { Opener, sealLetter } from "../sealing/letter.ts";
-import { drafts, forget, forgetPerson, keep, kept, outbox } from "./keep.ts";
+import { drafts, files, forget, forgetPerson, keep, kept, outbox } from "./keep.ts";
+
+/** What a browser holds that has met the first version alone. */
+function firstVersion(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open("twofold", 1);
+    request.onupgradeneeded = () => {
+      for (const name of ["keys", "drafts", "outbox"]) request.result.createObjectStore(name);
+    };
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const writing = request.result.transaction(["drafts", "outbox"], "readwrite");
+      writing.objectStore("drafts").put("begun", "ada d");
+      writing.objectStore("outbox").put("on its way", "ada o");
+      writing.oncomplete = () => (request.result.close(), resolve());
+    };
+  });
+}
+
+test("a browser of an earlier version keeps all it has, and has room for files", async () => {
+  await firstVersion();
+  assert.equal(await drafts.get("ada d"), "begun");
+  assert.equal(await outbox.get("ada o"), "on its way");
+  await files.put("ada f", new Uint8Array([1]));
+  assert.deepEqual(await files.keys(), ["ada f"]);
+  for (const box of [drafts, outbox, files]) await box.clear();
+});
 
 test("keys that were kept read and write as before, until they are forgotten", async () => {
   assert.equal(await kept(), null);
@@ -52,9 +78,9 @@ test("what is done with leaves nothing behind, unless something newer lies there
 });
 
 test("somebody who leaves takes away their own, and nobody else's", async () => {
-  for (const box of [drafts, outbox]) for (const person of ["ada", "ben"]) await box.put(`${person} x`, person);
+  for (const box of [drafts, outbox, files]) for (const person of ["ada", "ben"]) await box.put(`${person} x`, person);
   await forgetPerson("ada");
-  for (const box of [drafts, outbox]) {
+  for (const box of [drafts, outbox, files]) {
     const keys = (await box.list()).map(([key]) => key);
     assert.deepEqual([keys.includes("ada x"), keys.includes("ben x")], [false, true]);
   }

@@ -1,5 +1,5 @@
 /**
- * What this device keeps: the keys in use, sealed drafts, and sealed letters still to be sent.
+ * What this device keeps: the keys in use, sealed drafts, and sealed letters and files still to be sent.
  *
  * Promise: a `put` that has resolved is on disk, as far as the browser can tell, so that a letter
  * written offline outlives the browser. Private keys are kept as non-extractable WebCrypto keys;
@@ -17,12 +17,15 @@ export interface Box {
   /** In one step: where `still` holds of what is there, put `next` in its place, or delete it. Says whether it did. */
   exchange<T>(key: string, still: (value: T) => boolean, next?: T): Promise<boolean>;
   list<T>(): Promise<[string, T][]>;
+  /** The keys alone: what lies under them may be large. */
+  keys(): Promise<string[]>;
   clear(): Promise<void>;
 }
 
-type StoreName = "keys" | "drafts" | "outbox";
+type StoreName = "keys" | "drafts" | "outbox" | "files";
 
-const storeNames: readonly StoreName[] = ["keys", "drafts", "outbox"];
+const VERSION = 2; // 1 had no files
+const storeNames: readonly StoreName[] = ["keys", "drafts", "outbox", "files"];
 const current = "current";
 const keys = box("keys");
 
@@ -31,6 +34,9 @@ export const drafts: Box = box("drafts");
 
 /** Letters that are sealed and not yet sent. */
 export const outbox: Box = box("outbox");
+
+/** Photos that are sealed and not yet sent. */
+export const files: Box = box("files");
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -49,13 +55,13 @@ export async function forget(): Promise<void> {
   await keys.clear();
 }
 
-/** Drops the keys, and this person's drafts and letters. What others keep in this browser stays theirs. */
+/** Drops the keys, and this person's drafts, letters and photos. What others keep in this browser stays theirs. */
 export async function forgetPerson(person: string): Promise<void> {
-  await Promise.all([forget(), clearOf(drafts, person), clearOf(outbox, person)]);
+  await Promise.all([forget(), ...[drafts, outbox, files].map((one) => clearOf(one, person))]);
 }
 
 async function clearOf(box: Box, person: string): Promise<void> {
-  for (const [key] of await box.list()) if (key.startsWith(`${person} `)) await box.delete(key);
+  for (const key of await box.keys()) if (key.startsWith(`${person} `)) await box.delete(key);
 }
 
 function box(name: StoreName): Box {
@@ -76,6 +82,9 @@ function box(name: StoreName): Box {
     clear: () => changed(name, (store) => store.clear()),
     async get<T>(key: string) {
       return asked<T | undefined>((await reading(name)).get(key));
+    },
+    async keys() {
+      return (await asked((await reading(name)).getAllKeys())).map(String);
     },
     async list<T>() {
       const store = await reading(name);
@@ -114,9 +123,11 @@ function database(): Promise<IDBDatabase> {
 }
 
 async function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open("twofold", 1);
-  request.onupgradeneeded = () =>
-    storeNames.forEach((name) => request.result.createObjectStore(name));
+  const request = indexedDB.open("twofold", VERSION);
+  request.onupgradeneeded = () => {
+    const there = request.result.objectStoreNames;
+    for (const name of storeNames) if (!there.contains(name)) request.result.createObjectStore(name);
+  };
   const found = await asked(request);
   found.onclose = () => (opened = undefined); // the browser closed it, for instance to make room
   found.onversionchange = () => {

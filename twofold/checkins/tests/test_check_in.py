@@ -51,7 +51,7 @@ def test_shared_numbers_are_in_clear_and_words_are_sealed(cast: Cast) -> None:
     assert row.stress is None  # left out is not zero
     assert letter.readable == SAID
     assert cast.ben.open(letter, cast.ada) == {"note": "a note"}
-    assert str(letter.pk) in page(cast.ben, "/us")
+    assert str(letter.pk) in page(cast.ben, "/us/story")
 
 
 def test_just_for_me_leaves_nothing_in_clear_and_nothing_to_the_partner(cast: Cast) -> None:
@@ -75,13 +75,13 @@ def test_private_numbers_in_clear_are_refused(cast: Cast) -> None:
 
 def test_a_shared_day_becomes_private_and_shared_again(cast: Cast) -> None:
     keep(cast.ada)
-    cast.ben.get("/us")  # handed over
+    cast.ben.get("/us/story")  # handed over
     day = Letter.objects.get().pk
     assert keep(cast.ada, share=False, revision=2).status_code == 200
     assert not CheckIn.objects.exists()
     assert not Letter.objects.visible_to(cast.ben.circle).standing().exists()
     assert not Letter.objects.get(pk=day).revisions.exists()
-    assert str(day) not in page(cast.ben, "/us")
+    assert str(day) not in page(cast.ben, "/us/story")
     assert keep(cast.ada, revision=3).status_code == 200
     assert CheckIn.objects.get().closeness == 7
     assert Letter.objects.visible_to(cast.ben.circle).standing().get().readable == SAID
@@ -172,10 +172,10 @@ def test_nobody_can_take_the_id_of_anothers_day(cast: Cast) -> None:
 
 def test_making_a_read_day_private_leaves_an_empty_place(cast: Cast) -> None:
     keep(cast.ada)
-    cast.ben.get("/us")
+    cast.ben.get("/us/story")
     id = Letter.objects.get().pk
     assert keep(cast.ada, share=False, id=id, revision=2).status_code == 200
-    assert "These words were removed" in cast.ben.get("/us").content.decode()
+    assert "These words were removed" in cast.ben.get("/us/story").content.decode()
 
 
 def test_nobody_else_can_write_or_remove_a_day(cast: Cast) -> None:
@@ -204,7 +204,7 @@ def test_the_partner_never_finds_it_in_their_own_form(cast: Cast) -> None:
 
 def test_removed_after_it_was_read_leaves_no_numbers(cast: Cast) -> None:
     keep(cast.ada)
-    cast.ben.get("/us")
+    cast.ben.get("/us/story")
     cast.ada.post(f"/letters/{Letter.objects.get().pk}/remove")
     letter = Letter.objects.get()
     assert letter.removed_at and letter.readable == {} and bytes(letter.sealed) == b""

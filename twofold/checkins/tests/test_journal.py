@@ -40,7 +40,7 @@ def test_a_page_is_its_authors_alone(cast: Cast) -> None:
     assert cast.ada.open(letter, cast.ada) == "a page"
     assert record["id"] in cast.ada.get("/journal").content.decode()
     for other in (cast.ben, cast.cleo):
-        for address in ("/journal", "/us" if other is cast.ben else "/", "/journal/letters"):
+        for address in ("/journal", "/us/story" if other is cast.ben else "/", "/journal/letters"):
             assert record["id"] not in other.get(address).content.decode()
         assert other.get(f"/journal/{record['id']}").status_code == 404
         assert other.get(f"/letters/{record['id']}/revisions").status_code == 404
@@ -52,7 +52,7 @@ def test_sharing_is_one_page_sealed_anew(cast: Cast) -> None:
     visible = Letter.objects.visible_to(cast.ben.circle).get()
     assert str(visible.pk) == first["id"]
     assert cast.ben.open(visible, cast.ada) == "a page"
-    shown = cast.ben.get("/us").content.decode()
+    shown = cast.ben.get("/us/story").content.decode()
     assert first["id"] in shown and other["id"] not in shown
     assert cast.ben.get(f"/journal/{first['id']}").status_code == 404
     assert "Shared with Ben" in cast.ada.get("/journal").content.decode()
@@ -61,7 +61,7 @@ def test_sharing_is_one_page_sealed_anew(cast: Cast) -> None:
 def test_a_shared_page_stays_shared_when_it_is_changed(cast: Cast) -> None:
     record = write(cast.ada)
     share(cast.ada, record)
-    cast.ben.get("/us")
+    cast.ben.get("/us/story")
     changed = cast.ada.seal("journal", "changed", id=UUID(record["id"]), revision=3)
     assert cast.ada.post("/journal/keep", letter=changed).status_code == 200
     assert cast.ben.open(Letter.objects.get(), cast.ada) == "changed"
@@ -84,15 +84,15 @@ def test_taken_back_before_it_was_opened_leaves_nothing(cast: Cast) -> None:
     share(cast.ada, record)
     assert cast.ada.post(f"/letters/{record['id']}/remove").json()["taken_back"] is True
     assert not Letter.objects.standing().exists()
-    assert record["id"] not in cast.ben.get("/us").content.decode()
+    assert record["id"] not in cast.ben.get("/us/story").content.decode()
 
 
 def test_taken_back_after_it_was_opened_leaves_an_empty_place(cast: Cast) -> None:
     record = write(cast.ada)
     share(cast.ada, record)
-    cast.ben.get("/us")
+    cast.ben.get("/us/story")
     assert cast.ada.post(f"/letters/{record['id']}/remove").json()["taken_back"] is False
-    assert "These words were removed" in cast.ben.get("/us").content.decode()
+    assert "These words were removed" in cast.ben.get("/us/story").content.decode()
     assert record["id"] not in cast.ada.get("/journal").content.decode()
     assert cast.ada.get(f"/journal/{record['id']}").status_code == 404
     assert cast.ada.get("/journal/letters").json()["letters"] == []

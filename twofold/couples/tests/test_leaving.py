@@ -24,7 +24,7 @@ def test_leaving_needs_nobody_and_happens_at_once(cast: Cast, notes: dict[str, L
     assert cast.ada.post("/leave").status_code == 200
     for player in (cast.ada, cast.ben):
         assert player.circle.couple is None
-        for page in ("/us", "/talk", "/appreciation", "/us/two"):
+        for page in ("/us/story", "/talk", "/appreciation", "/us/two"):
             assert player.get(page).status_code == 302
     assert cast.ada.post("/leave").status_code == 200
     assert Departure.objects.count() == 1
@@ -92,6 +92,6 @@ def test_open_invitations_end_with_it(cast: Cast, notes: dict[str, Letter]) -> N
 def test_both_may_pair_anew(cast: Cast, notes: dict[str, Letter]) -> None:
     cast.ada.post("/leave")
     pair(cast.ada, cast.cleo)
-    assert cast.ada.get("/us").status_code == 200
-    page = cast.cleo.get("/us").content.decode()
+    assert cast.ada.get("/us/story").status_code == 200
+    page = cast.cleo.get("/us/story").content.decode()
     assert not any(str(one.pk) in page for one in notes.values())

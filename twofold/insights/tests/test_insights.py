@@ -43,7 +43,7 @@ def test_the_month_holds_ones_own_days_and_no_one_elses(cast: Cast) -> None:
 
 def test_a_removed_day_is_not_in_the_month(cast: Cast) -> None:
     own = check_in(cast.ada, "2026-11-22", 7)
-    cast.ben.get("/us")
+    cast.ben.get("/us/story")
     cast.ada.post(f"/letters/{own}/remove")
     assert Letter.objects.get().removed_at
     assert own not in shown(cast.ada)

@@ -37,7 +37,7 @@ def test_folded_until_its_day(cast: Cast, couple: Couple) -> None:
     with time_machine.travel(EVENING, tick=False):
         response, id = write(cast.ada, opens_on="2026-11-25")
         assert response.status_code == 200
-        for page in ("/", "/appreciation", "/us"):
+        for page in ("/", "/appreciation", "/us/story"):
             assert id not in cast.ben.get(page).content.decode()
         assert id in cast.ada.get("/appreciation").content.decode()
     with time_machine.travel(EVENING + timedelta(days=2, hours=6, minutes=59), tick=False):  # 03:59

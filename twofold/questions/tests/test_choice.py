@@ -104,7 +104,7 @@ def test_how_it_felt_is_told_to_nobody(cast: Cast) -> None:
         content: bytes = cast.ben.get(page).content
         return content[content.index(b"<body") :]
 
-    pages = ("/", "/talk", f"/talk/{asked.pk}", "/us", "/insights")
+    pages = ("/", "/talk", f"/talk/{asked.pk}", "/us/story", "/insights")
     before = [seen(page) for page in pages]
     cast.ada.post(f"/talk/{asked.pk}/ease", at_ease=False)
     assert [seen(page) for page in pages] == before

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from twofold.sealing.age import seal_to, seal_with_passphrase
-from twofold.sealing.envelope import EnvelopeError, check_envelope, check_kit
+from twofold.sealing.envelope import EnvelopeError, check_envelope, check_file_head, check_kit
 from twofold.sealing.sealer import make_identity, recipient_of
 
 SOMEBODY = recipient_of(make_identity())
@@ -102,3 +102,10 @@ def test_the_largest_letter_there_is_room_for():
     check_envelope(seal_to([SOMEBODY], b"x" * (98_304 - overhead - second_chunk)))
     with pytest.raises(EnvelopeError, match="98,304 bytes"):
         check_envelope(seal_to([SOMEBODY], b"x" * (98_305 - overhead - second_chunk)))
+
+
+def test_a_file_is_known_by_its_head_and_its_length():
+    check_file_head(LETTER[:250], len(LETTER))
+    for head, size in ((b"\xff\xd8\xff\xe1" * 99, 900), (PART, len(PART)), (LETTER[:90], 900), (LETTER, 190)):
+        assert not accepted(check_file_head, head, size)
+    assert not accepted(check_file_head, LETTER, 9_000_000)

@@ -73,7 +73,7 @@ def begun(cast: Cast) -> Cast:
 
 
 @pytest.mark.parametrize(
-    "page", ["/", "/talk", "/us", "/appreciation", "/insights", "/talk/past", "/journal"]
+    "page", ["/", "/talk", "/us/story", "/appreciation", "/insights", "/talk/past", "/journal"]
 )
 def test_a_page_asks_the_same_however_long_the_history(begun: Cast, page: str) -> None:
     young = queries(begun.ben, page)
@@ -111,7 +111,7 @@ def test_the_greeting_follows_ones_own_clock(cast: Cast, hour: int, part: str) -
 
 
 def test_no_page_counts_streaks_or_shouts(begun: Cast) -> None:
-    for page in ("/", "/talk", "/us", "/insights", "/appreciation", "/journal", "/me", "/leave"):
+    for page in ("/", "/talk", "/us/story", "/insights", "/appreciation", "/journal", "/me", "/leave"):
         words: Any = begun.ada.get(page).content.decode().casefold()
         for never in ("streak", "your partner is waiting", "your points", "!</", "failed"):
             assert never not in words, (page, never)

@@ -1,0 +1,99 @@
+"""What comes after Today's first cards: the day's rhythm, and what the other rooms have to say of today.
+
+It is a page part of its own, asked for once the page is there, so that the first cards never wait for it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from twofold.album.pages import anniversary
+from twofold.couples.access import Circle
+from twofold.couples.letters import Letter
+from twofold.knowing.models import Round
+from twofold.knowing.pages import open_rounds
+from twofold.knowing.telling import Aged, may_have_changed
+from twofold.life.pages import ForToday, for_today
+from twofold.plans.models import Outing
+from twofold.plans.pages import waiting_for_my_word
+from twofold.rituals.habits import tip_now
+from twofold.rituals.models import Ritual, Tip
+from twofold.rituals.pages import for_you
+from twofold.rituals.rhythm import local
+from twofold.rituals.rounds import Occurrence, Planned, between
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of the day or the days to come."""
+
+    what: Occurrence | Planned
+    clock: str
+    for_you: str
+    letter: Letter | None
+
+
+class LaterPart:
+    """Each part asked for once; in all within a budget of its own."""
+
+    AHEAD = timedelta(days=2)
+    LINES = 7
+
+    def __init__(self, circle: Circle) -> None:
+        self.circle = circle
+
+    @cached_property
+    def coming(self) -> list[Line]:
+        """What is left of today, and the next two days."""
+        couple, today = self.circle.together(), self.circle.day()
+        found = between(couple, today, today + self.AHEAD)
+        standing = [one for one in found if one.shown_on >= today and one.state not in ("left", "done")]
+        lines = [self._line(one) for one in standing[: self.LINES]]
+        self.circle.hand_over([one.letter for one in lines if one.letter])
+        return lines
+
+    def _line(self, one: Occurrence | Planned) -> Line:
+        ritual = one.ritual if isinstance(one, Occurrence) else None
+        zone = ritual.time_zone if ritual else self.circle.together().time_zone
+        at, thing = one.starts_at, ritual or getattr(one, "outing", None)
+        clock, told = (f"{local(at, zone):%H:%M}", for_you(at, zone, self.circle.person)) if at else ("", "")
+        return Line(one, clock, told, thing.letter if thing else None)
+
+    @property
+    def letters(self) -> list[Letter]:
+        """The sealed names in `coming`, each once."""
+        return list({one.letter.pk: one.letter for one in self.coming if one.letter}.values())
+
+    @property
+    def today(self) -> Any:
+        return self.circle.day()
+
+    @cached_property
+    def tip(self) -> Tip | None:
+        return tip_now(self.circle)
+
+    @cached_property
+    def warm(self) -> ForToday:
+        return for_today(self.circle)
+
+    @cached_property
+    def aged(self) -> Aged | None:
+        return may_have_changed(self.circle)
+
+    @cached_property
+    def turns(self) -> list[Round]:
+        return open_rounds(self.circle)
+
+    @cached_property
+    def suggested(self) -> list[Outing | Ritual]:
+        """Days and rituals that the partner has suggested, and that wait for a word or for nothing."""
+        rituals = Ritual.objects.of(self.circle.together()).proposed()
+        theirs = rituals.exclude(proposed_by=self.circle.person)
+        return [*waiting_for_my_word(self.circle), *theirs[:3]]
+
+    @cached_property
+    def anniversary(self) -> list[Letter]:
+        found = anniversary(self.circle)
+        self.circle.hand_over(found)
+        return found

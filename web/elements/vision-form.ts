@@ -1,0 +1,58 @@
+/** Writes the next version of the vision for both, beginning from the one that stands. */
+
+import { ownWords, recordOf, sendFrom } from "../lib/meaning-words.ts";
+import { find, toast } from "../lib/page.ts";
+import { SealedDraft } from "../lib/sealed-draft.ts";
+import { explain, onSubmit, Sentence } from "../lib/submit.ts";
+
+type Areas = Record<string, string>;
+const BOTH_KEPT = "Another version was saved meanwhile. Both are kept; yours stands first.";
+
+class VisionForm extends HTMLElement {
+  private draft!: SealedDraft<Areas>;
+  private letterId = crypto.randomUUID() as string;
+
+  connectedCallback(): void {
+    this.draft = new SealedDraft<Areas>(`vision:${recordOf(this)?.id ?? "first"}`);
+    const form = find<HTMLFormElement>(this, "form");
+    form.addEventListener("input", () => this.draft.later(this.areas));
+    this.begin().then(() => onSubmit(form, () => this.send()), (fault: unknown) => explain(this, fault));
+  }
+
+  private get fields(): HTMLTextAreaElement[] {
+    return [...this.querySelectorAll<HTMLTextAreaElement>("[data-area]")];
+  }
+
+  private get areas(): Areas {
+    const filled = this.fields.map((one) => [one.dataset["area"] ?? "", one.value.trim()] as const);
+    return Object.fromEntries(filled.filter(([, words]) => words));
+  }
+
+  /** What was half-written here comes before the version that stands. */
+  private async begin(): Promise<void> {
+    const kept = await this.draft.open();
+    const text = kept ?? (recordOf(this) ? await ownWords(this) : {});
+    if (typeof text === "string") return;
+    for (const field of this.fields) field.value ||= text[field.dataset["area"] ?? ""] ?? "";
+  }
+
+  private async send(): Promise<void> {
+    const text = this.areas;
+    if (!Object.keys(text).length) throw new Sentence("Write a line in one of them first.", this.fields[0]);
+    const words = {
+      id: this.letterId,
+      couple: this.dataset["couple"] ?? null,
+      kind: "vision",
+      about: this.dataset["about"] ?? null,
+      text,
+    };
+    const answer = await sendFrom(this, words, { since: recordOf(this)?.id ?? null });
+    await this.draft.end();
+    if (!answer) return;
+    if (!answer["another"]) return location.reload();
+    this.letterId = crypto.randomUUID();
+    toast(BOTH_KEPT, { label: "See it", run: () => location.reload() });
+  }
+}
+
+customElements.define("vision-form", VisionForm);
