@@ -18,7 +18,7 @@ RUN = """async () => {
     why: one.nodes[0].failureSummary,
   }));
 }"""
-OUTSIDE = ["/", "/sign-up", "/sign-in", "/recover", "/units"]
+OUTSIDE = ["/", "/sign-up", "/sign-in", "/recover", "/units", "/help", "/good-for-me", "/no-such-page"]
 INSIDE = [
     "/",
     "/talk",
@@ -56,6 +56,16 @@ INSIDE = [
     "/rhythm/calendar",
     "/rhythm/tip",
     "/me/reminders",
+    "/me/boundaries",
+    "/us/intimacy",
+    "/repair/raise",
+    "/repair/matters",
+    "/trust/letting-go",
+    "/trust/promises",
+    "/trust/dos",
+    "/measures/barriers",
+    "/measures/styles",
+    "/practise/repair-talk-short",
     "/us/two",
     "/insights",
     "/me",

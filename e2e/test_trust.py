@@ -266,6 +266,6 @@ def test_no_fault_on_these_screens(guests: Guests) -> None:
         ada.page.goto(path)
         choose_first(ada)
     for scheme in ("light", "dark"):
-        ada.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        ada.page.emulate_media(color_scheme=scheme)
         found = [fault for path in (*PATHS, *REFLECTIONS, matter) for fault in faults(ada, path)]
         assert not found

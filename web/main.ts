@@ -6,6 +6,7 @@ import { forget } from "./lib/keep.ts";
 import { rememberParts } from "./lib/live.ts";
 import { sayUnloaded } from "./lib/unloaded.ts";
 
+const HELP_AFTER = 1_500; // milliseconds after a page is there, for what it does not need itself
 const PAUSE = 1_000; // milliseconds before a part that did not arrive is asked for again
 
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
@@ -124,6 +125,11 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "matter-time": () => import("./elements/matter-time.ts"),
 };
 
+/** Keep the help page on this device, so that it opens without a connection. */
+function keepHelp(): void {
+  void import("./lib/offline-help.ts").then((help) => help.keepHelp());
+}
+
 /** Load what stands in `where`; called again for parts that arrive later. */
 export async function enliven(where: ParentNode): Promise<void> {
   const names = Object.keys(ELEMENTS).filter((name) => where.querySelector(name));
@@ -146,4 +152,5 @@ const early = new Early();
 // is the same for everybody cannot tell.
 if (!document.querySelector('meta:is([name="person"], [name="anybody"])')) void forget();
 void enliven(document).then(() => early.replay());
+addEventListener("load", () => setTimeout(keepHelp, HELP_AFTER));
 for (const arrival of ["parts-arrived", "part-loaded"]) document.addEventListener(arrival, () => void enliven(document));

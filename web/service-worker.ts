@@ -1,8 +1,11 @@
 /**
  * Shows a reminder, and opens Today when it is tapped.
  *
- * Promise: it holds no keys, reads no page, asks for nothing, and says one of two sentences.
+ * Promise: it holds no keys, reads no page, and says one of two sentences. Where it is registered for the
+ * help page, it shows the copy of it that the device keeps.
  */
+
+import { type HelpPlace, serveHelp } from "./lib/help-worker.ts";
 
 const TITLE = "Twofold";
 const SAYS = ["Something new", "A reminder you set"] as const;
@@ -27,6 +30,7 @@ interface Place {
 }
 
 const here = globalThis as unknown as Place;
+serveHelp(globalThis as unknown as HelpPlace);
 
 here.addEventListener("push", (event) => {
   const body = sentenceOf(event.data);

@@ -14,9 +14,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, QuerySet
 
 from twofold.album.models import SealedFile
+from twofold.boundaries.models import Boundary
 from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.couples.models import Departure, Invitation, Membership
+from twofold.intimacy.models import Willing
 from twofold.knowing.models import Confirmed, LeftRound, Round
 from twofold.life.models import Eased
 from twofold.meaning.models import Look, Skipped
@@ -73,6 +75,8 @@ TAKEN: dict[type[Model], Rows] = {
     Done: lambda person: Done.objects.filter(by=person),
     Swipe: lambda person: Swipe.objects.filter(person=person),
     Outing: lambda person: Outing.objects.filter(proposed_by=person),
+    Boundary: lambda person: Boundary.objects.filter(person=person),
+    Willing: lambda person: Willing.objects.filter(person=person),
     SealedFile: lambda person: SealedFile.objects.filter(author=person),
     Wanted: lambda person: Wanted.objects.filter(person=person),
     Mailbox: lambda person: Mailbox.objects.filter(person=person),
@@ -95,6 +99,7 @@ EXCUSED = {
     "reminders.Reminder": "times alone, gone within a week",
     "reminders.Browser": "of use to this installation alone, and ends with its device",
     "reminders.CodeMail": "digests, gone within a day",
+    "intimacy.MatchRound": "of both, and replaced at the next changed answer; its letters stand by author",
     "practices.Break": "of both, and forgotten within a week, so that nobody can count them",
     "practices.Return": "goes with its break",
 }

@@ -77,6 +77,11 @@ class Reminder(models.Model):
         return self.kind
 
     @classmethod
+    def end_for(cls, couple: Couple) -> None:
+        """What was due of a couple that has parted is said to nobody."""
+        cls.objects.filter(couple=couple, claimed_at=None).delete()
+
+    @classmethod
     def about(
         cls, person: Person, couple_id: UUID | None, kind: str, what: str, due_at: datetime
     ) -> "Reminder":

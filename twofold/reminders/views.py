@@ -25,7 +25,9 @@ from .ways import Browser, Channel, Mailbox, Way, found, send
 from .words import Words
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,90}\Z")]
-WORKER_POLICY = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+WORKER_POLICY = (
+    "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+)
 
 
 class Subscription(msgspec.Struct, frozen=True):
@@ -128,7 +130,7 @@ def service_worker(request: MemberRequest) -> HttpResponse:
     file = built_file("service-worker.js")
     if file is None:
         raise Http404
-    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": WORKER_POLICY}
+    headers = {"Cache-Control": "max-age=43200", "Content-Security-Policy": WORKER_POLICY}
     return HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 

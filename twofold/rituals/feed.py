@@ -27,6 +27,11 @@ class Feed(models.Model):
         return "calendar feed"
 
     @classmethod
+    def end_for(cls, couple: Couple) -> None:
+        """No calendar is given anything of a couple that has parted: its addresses go at once."""
+        cls.objects.filter(couple=couple).delete()
+
+    @classmethod
     def renew(cls, person: Person, couple: Couple, titles: bool) -> str:
         """Make an address, and end the one before. Gives its token, which is kept nowhere."""
         token = secrets.token_urlsafe(TOKEN_BYTES)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from twofold.album.tests.conftest import keep as keep_photo
 from twofold.couples.letters import Letter
 from twofold.couples.models import Invitation
+from twofold.intimacy.models import MatchRound
 from twofold.knowing.atlas import topics
 from twofold.knowing.models import Round, id_of_sheet
 from twofold.knowing.telling import about_of
@@ -76,6 +77,9 @@ class Life:
         self._know()
         self._keep_a_rhythm()
         self._write_warmly()
+        for one in (self.ada, self.ben):
+            assert one.post("/us/intimacy/switch", on=True).status_code == 200
+        self.match = MatchRound.objects.get()
         self.mailbox = Mailbox.objects.create(person=self.ada.person, address="ada@example.org")
         self.photo, (self.picture, _) = keep_photo(self.ada)
         day = self.ada.seal("memory", "x", readable={"day": "2020-05-04"})
@@ -211,6 +215,7 @@ class Life:
             ("us/album/<uuid", self.photo.pk),
             ("us/memories/<uuid", self.memory.pk),
             ("us/files/", self.picture.id),
+            ("us/intimacy/round/", self.match.pk),
             ("me/reminders/", self.mailbox.pk),
             ("us/letters/<uuid", self.waiting.pk),
             ("us/hard-times/", self.hard.pk),
@@ -297,6 +302,8 @@ POSTS = {
     "removed/<uuid:id>/restore": (200, 404, 404, 404),
     "me/reminders/<slug:way>/<int:id>/test": (409, 404, 404, 404),
     "me/reminders/<slug:way>/<int:id>/remove": (200, 404, 404, 404),
+    "us/intimacy/round/<uuid:id>/offer": (400, 400, 404, 409),
+    "us/intimacy/round/<uuid:id>/return": (400, 400, 404, 409),
     "us/files/<uuid:id>/begin": (400, 400, 400, 409),
     "us/files/<uuid:id>/pieces": (400, 404, 404, 409),
     "us/letters/<uuid:id>/open": (404, 200, 404, 409),

@@ -40,6 +40,10 @@ NEWS = {
     Letter.Kind.TRADITION: ("a tradition", "meaning:traditions"),
     Letter.Kind.VISION: ("a vision for the two of you", "meaning:vision"),
     Letter.Kind.RITUAL: ("a ritual of your own", "rituals:rhythm"),
+    Letter.Kind.RAISED: ("something to hear, when you have a quiet moment", "repair:matters"),
+    Letter.Kind.MATTER: ("something to talk about", "repair:matters"),
+    Letter.Kind.KEPT: ("how a promise went", "trust:promises"),
+    Letter.Kind.REFLECTION: ("how feelings are met", "measures:styles"),
     Letter.Kind.TIP_NOTE: ("how the week’s tip went", "rituals:tip"),
 }
 

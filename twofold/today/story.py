@@ -16,6 +16,7 @@ from twofold.meaning.together import about_topic
 from twofold.questions.models import Asked
 
 MONTHS_AT_MOST = 24
+# What makes the story. Things to do, and what speaks beside its question alone, stand on pages of their own.
 KIND_WORDS = {
     Letter.Kind.ANSWER: "an answer",
     Letter.Kind.REPLY: "a reply",
@@ -23,7 +24,6 @@ KIND_WORDS = {
     Letter.Kind.JOURNAL: "from the journal",
     Letter.Kind.APPRECIATION: "appreciation",
     Letter.Kind.QUESTION: "a question of your own",
-    Letter.Kind.PRACTICE: "a practice of your own",
     Letter.Kind.PRACTICE_NOTE: "written in a practice",
     Letter.Kind.PROMISE: "a promise",
     Letter.Kind.MAP: "on the love map",
@@ -38,11 +38,6 @@ KIND_WORDS = {
     Letter.Kind.VISION: "a vision for the two of you",
     Letter.Kind.TIP_NOTE: "after a week’s tip",
 }
-# Things to do, and answers that speak beside their questions alone, stand on pages of their own.
-NO_MOMENT = (
-    *(Letter.Kind.PRACTICE, Letter.Kind.RITUAL, Letter.Kind.OUTING),
-    *(Letter.Kind.KNOWN, Letter.Kind.GUESS, Letter.Kind.VALUES),
-)
 IN_PAIRS = (Letter.Kind.ANSWER, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE)
 LINKED = {  # too long or too many-sided for the story: it names them, and leads there
     Letter.Kind.LETTER: ("life:letter", "Read the letter"),

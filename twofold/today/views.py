@@ -12,7 +12,7 @@ from twofold.life.long_letters import untold
 
 from .later import LaterPart
 from .models import TodayPage
-from .story import NO_MOMENT, end_of, moments, month_of, months_since_beginning
+from .story import KIND_WORDS, end_of, moments, month_of, months_since_beginning
 from .us import UsPage
 
 STORY_PAGE = 20
@@ -49,7 +49,7 @@ def story(request: MemberRequest) -> HttpResponse:
     """The story of the two so far."""
     couple = request.circle.together()
     month = month_of(request.GET.get("month"))
-    letters = Letter.objects.story_of(request.circle).exclude(kind__in=NO_MOMENT)
+    letters = Letter.objects.story_of(request.circle).of_kind(*KIND_WORDS)
     letters = letters.exclude(untold(request.user))
     if month:
         letters = letters.filter(appears_at__lt=end_of(month, couple))

@@ -16,7 +16,7 @@ class LettingAway extends HTMLElement {
     const { undo } = await send(this.dataset["url"] ?? "", {});
     this.undo = String(undo);
     const page = this.closest("main") ?? document.body;
-    for (const part of page.querySelectorAll<HTMLElement>(".way-stones, [data-step], .matter-name, details.away")) {
+    for (const part of page.querySelectorAll<HTMLElement>(".way-stones, [data-step], .matter-name, details.put-away")) {
       part.hidden = true;
     }
     find<HTMLElement>(this, "[data-gone]").hidden = false;

@@ -216,7 +216,7 @@ def test_the_worker_is_served_at_the_root(client: Client, db: None, tmp_path: Pa
     answer = client.get("/service-worker.js")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "max-age=43200"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     script = answer.content.decode()
     for sentence in ("Something new", "A reminder you set"):
