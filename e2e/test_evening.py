@@ -37,7 +37,7 @@ def test_a_reply_and_an_edit_are_seen_as_what_they_are(guests: Guests) -> None:
     ada.see("Mine.")
     ada.page.get_by_text("Reply in a few words").click()
     ada.page.locator("write-note textarea").fill("That was new to me.")
-    ada.page.locator("write-note button").click()
+    ada.page.locator("write-note button:not([type=button])").click()
     ben.see("That was new to me.")
     ada.page.get_by_text("Change or remove").click()
     ada.page.locator(".answer [data-change]").click()

@@ -77,7 +77,8 @@ def test_gentle_words_reads_along_and_sends_nothing(guests: Guests) -> None:
     expect(notes).to_have_count(0)
     field.fill("")
     page.wait_for_timeout(1_500)
-    assert ada.sent[before:] == []
+    # the page may still fetch parts of its own, by names that are the same for everybody
+    assert [one for one in ada.sent[before:] if "/static/built/" not in one] == []
     kept = page.evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert "idiot" not in kept
 

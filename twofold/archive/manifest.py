@@ -36,6 +36,7 @@ from twofold.practices.models import (
 from twofold.questions.models import Asked, Ease, Favourite, SetAside
 from twofold.reminders.models import Channel, Mailbox, Wanted
 from twofold.rituals.models import Feed, Occasion, Ritual, Tip
+from twofold.trust.models import Agreed
 
 Rows = Callable[[Person], "QuerySet[Any]"]
 
@@ -77,6 +78,7 @@ TAKEN: dict[type[Model], Rows] = {
     Outing: lambda person: Outing.objects.filter(proposed_by=person),
     Boundary: lambda person: Boundary.objects.filter(person=person),
     Willing: lambda person: Willing.objects.filter(person=person),
+    Agreed: lambda person: Agreed.objects.filter(person=person),
     SealedFile: lambda person: SealedFile.objects.filter(author=person),
     Wanted: lambda person: Wanted.objects.filter(person=person),
     Mailbox: lambda person: Mailbox.objects.filter(person=person),

@@ -20,7 +20,7 @@ from .models import Couple
 # Kinds of which two about one thing open together here. Answers keep to the same rule in their own room.
 IN_PAIRS = (
     *(Letter.Kind.VALUES, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE, Letter.Kind.PRACTICE_NOTE),
-    *(Letter.Kind.KNOWN, Letter.Kind.GUESS),
+    *(Letter.Kind.KNOWN, Letter.Kind.GUESS, Letter.Kind.KEPT, Letter.Kind.REFLECTION),
 )
 
 

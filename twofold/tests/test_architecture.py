@@ -75,6 +75,7 @@ EXCUSED = {
     "boundaries.Boundary.themes": "ids of the content files, checked",
     "boundaries.Boundary.gates": "ids of the content files, checked",
     "boundaries.Boundary.practices": "ids of the content files, checked",
+    "trust.Agreed.pair": "the id of a pair in the content files",
     "meaning.Skipped.topic": "the id of a topic in the content files",
     "reminders.Reminder.kind": "one of six words",
     "reminders.Reminder.key": "a digest",

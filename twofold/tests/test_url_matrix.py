@@ -39,6 +39,7 @@ WORDS = {
     "<slug:sheet>": "small-comforts",
     "<str:token>": "any",
     "<slug:way>": "mail",
+    "<slug:step>": "what-it-is",
 }
 EVERY_EVENING = {"cadence": "daily", "days": list(range(7)), "time": "21:00", "minutes": 10}
 OWN = {200}
@@ -77,6 +78,7 @@ class Life:
         self._know()
         self._keep_a_rhythm()
         self._write_warmly()
+        self._mend()
         for one in (self.ada, self.ben):
             assert one.post("/us/intimacy/switch", on=True).status_code == 200
         self.match = MatchRound.objects.get()
@@ -167,6 +169,24 @@ class Life:
         removed = self._note(ada, "removed")
         self.undo = ada.post(f"/letters/{removed.pk}/remove").json()["undo"].split("/")[2]
 
+    def _mend(self) -> None:
+        """What Ada lets go of, a promise of hers with her own look at it, and a reflection."""
+        ada = self.ada
+        matter = ada.seal("letting-go", "a matter", shared=False)
+        assert ada.post("/trust/letting-go", letter=matter).status_code == 200
+        self.matter = Letter.objects.get(pk=matter["id"])
+        promise = ada.seal("promise", "words", readable={"day": str(self.cast.couple.day())})
+        assert ada.post("/trust/promises/new", letter=promise).status_code == 200
+        self.promise = Letter.objects.get(pk=promise["id"])
+        id = one_of("kept", str(self.promise.pk), str(ada.id))
+        look = ada.seal("kept", "a line", about=self.promise.pk, id=id, readable={"kept": 1})
+        assert ada.post(f"/trust/promises/{self.promise.pk}/look", letter=look).status_code == 200
+        about = one_of("reflection", "styles")
+        seen = ada.seal("reflection", "mine", about=about, shared=False)
+        assert ada.post("/measures/styles", letter=seen).status_code == 200
+        self.looked = Letter.objects.get(pk=id)
+        self.reflection = Letter.objects.get(pk=seen["id"])
+
     def _sent(self, kind: str, words: str, place: str, turn: int) -> Letter:
         about = self.live.about(turn)
         id = one_of(kind, str(about), str(self.ada.id))
@@ -216,6 +236,8 @@ class Life:
             ("us/memories/<uuid", self.memory.pk),
             ("us/files/", self.picture.id),
             ("us/intimacy/round/", self.match.pk),
+            ("trust/letting-go/", self.matter.pk),
+            ("trust/promises/", self.promise.pk),
             ("me/reminders/", self.mailbox.pk),
             ("us/letters/<uuid", self.waiting.pk),
             ("us/hard-times/", self.hard.pk),
@@ -260,6 +282,8 @@ THEIRS_ALONE = {
     "us/memories/<uuid:id>": (200, 200, 404, 302),
     "us/files/<uuid:id>": (200, 200, 404, 404),
     "us/files/<uuid:id>/pieces": (200, 404, 404, 302),
+    "trust/letting-go/<uuid:id>": (200, 404, 404, 404),
+    "trust/promises/<uuid:id>": (200, 200, 404, 302),
     "us/letters/<uuid:id>": (200, 404, 404, 302),
     "us/letters/<uuid:id>/change": (200, 404, 404, 302),
     "rhythm/<uuid:id>": (200, 200, 404, 302),
@@ -304,6 +328,9 @@ POSTS = {
     "me/reminders/<slug:way>/<int:id>/remove": (200, 404, 404, 404),
     "us/intimacy/round/<uuid:id>/offer": (400, 400, 404, 409),
     "us/intimacy/round/<uuid:id>/return": (400, 400, 404, 409),
+    "trust/letting-go/<uuid:id>/put-away": (200, 404, 404, 404),
+    "trust/letting-go/<uuid:id>/<slug:step>": (400, 404, 404, 404),
+    "trust/promises/<uuid:id>/look": (400, 400, 404, 409),
     "us/files/<uuid:id>/begin": (400, 400, 400, 409),
     "us/files/<uuid:id>/pieces": (400, 404, 404, 409),
     "us/letters/<uuid:id>/open": (404, 200, 404, 409),
@@ -376,11 +403,13 @@ def test_every_address_with_an_id_is_in_a_table() -> None:
 def test_no_address_hands_a_letter_to_the_wrong_person(life: Life) -> None:
     """GET everything as everybody, and look for the letters that are not theirs. Looking changes nothing."""
     own_of_ada = {life.answer, life.note, life.journal, life.held, life.own, life.wish}
+    own_of_ada |= {life.matter, life.promise, life.looked, life.reflection}
     own_of_ada |= {life.entry, life.known, life.dated, life.waiting, life.hard, life.photo, life.memory}
     not_for = {
         life.cleo: own_of_ada | {life.old, life.dans},
         life.dan: own_of_ada | {life.old},
-        life.ben: {life.journal, life.held, life.old, life.dans, life.entry, life.known, life.dated},
+        life.ben: {life.journal, life.held, life.old, life.dans, life.entry, life.known, life.dated}
+        | {life.matter, life.looked, life.reflection},
         life.ada: {life.dans},
     }
     leaks = []

@@ -20,8 +20,10 @@ class GentleWords extends HTMLElement {
   private timer = 0;
   private left = new Set<string>(); // words to leave as they are; gone with the page
   private shown = "";
+  private field!: HTMLTextAreaElement;
 
   connectedCallback(): void {
+    this.field = find<HTMLTextAreaElement>(document, `#${CSS.escape(this.dataset["field"] ?? "")}`);
     this.button.addEventListener("click", () => void this.turn(this.rules === null));
     this.field.addEventListener("input", this.typed);
     if (this.hasAttribute("data-on")) void this.turn(true);
@@ -30,10 +32,6 @@ class GentleWords extends HTMLElement {
   disconnectedCallback(): void {
     clearTimeout(this.timer);
     this.field.removeEventListener("input", this.typed);
-  }
-
-  private get field(): HTMLTextAreaElement {
-    return find<HTMLTextAreaElement>(document, `#${CSS.escape(this.dataset["field"] ?? "")}`);
   }
 
   private get button(): HTMLButtonElement {
