@@ -35,6 +35,7 @@ from twofold.practices.models import (
 )
 from twofold.questions.models import Asked, Ease, Favourite, SetAside
 from twofold.reminders.models import Channel, Mailbox, Wanted
+from twofold.repair.models import Later, MatterTime, Resting
 from twofold.rituals.models import Feed, Occasion, Ritual, Tip
 from twofold.trust.models import Agreed
 
@@ -78,6 +79,9 @@ TAKEN: dict[type[Model], Rows] = {
     Outing: lambda person: Outing.objects.filter(proposed_by=person),
     Boundary: lambda person: Boundary.objects.filter(person=person),
     Willing: lambda person: Willing.objects.filter(person=person),
+    Later: lambda person: Later.objects.filter(person=person),
+    MatterTime: lambda person: MatterTime.objects.filter(proposed_by=person),
+    Resting: lambda person: Resting.objects.filter(matter__author=person),
     Agreed: lambda person: Agreed.objects.filter(person=person),
     SealedFile: lambda person: SealedFile.objects.filter(author=person),
     Wanted: lambda person: Wanted.objects.filter(person=person),

@@ -24,6 +24,7 @@ from twofold.plans.models import Outing
 from twofold.practices.models import Break, LiveSession, PhonesDown
 from twofold.questions.models import Asked, ask_tonight
 from twofold.reminders.models import Mailbox
+from twofold.repair.words import rule_bytes
 from twofold.rituals.models import Ritual, Tip
 from twofold.sealing.sealer import one_of
 from twofold.testing import Cast, Player, pair
@@ -40,6 +41,7 @@ WORDS = {
     "<str:token>": "any",
     "<slug:way>": "mail",
     "<slug:step>": "what-it-is",
+    "<slug:version>": rule_bytes()[0],
 }
 EVERY_EVENING = {"cadence": "daily", "days": list(range(7)), "time": "21:00", "minutes": 10}
 OWN = {200}
@@ -181,6 +183,12 @@ class Life:
         id = one_of("kept", str(self.promise.pk), str(ada.id))
         look = ada.seal("kept", "a line", about=self.promise.pk, id=id, readable={"kept": 1})
         assert ada.post(f"/trust/promises/{self.promise.pk}/look", letter=look).status_code == 200
+        raised = ada.seal("raised", "x")
+        assert ada.post("/repair/raise", letter=raised).status_code == 200
+        self.raised = Letter.objects.get(pk=raised["id"])
+        open_ = ada.seal("matter", "x", readable={"sort": "unsure", "size": 1})
+        assert ada.post("/repair/matters", letter=open_).status_code == 200
+        self.open_matter = Letter.objects.get(pk=open_["id"])
         about = one_of("reflection", "styles")
         seen = ada.seal("reflection", "mine", about=about, shared=False)
         assert ada.post("/measures/styles", letter=seen).status_code == 200
@@ -236,6 +244,8 @@ class Life:
             ("us/memories/<uuid", self.memory.pk),
             ("us/files/", self.picture.id),
             ("us/intimacy/round/", self.match.pk),
+            ("repair/raised/", self.raised.pk),
+            ("repair/matters/", self.open_matter.pk),
             ("trust/letting-go/", self.matter.pk),
             ("trust/promises/", self.promise.pk),
             ("me/reminders/", self.mailbox.pk),
@@ -284,6 +294,9 @@ THEIRS_ALONE = {
     "us/files/<uuid:id>/pieces": (200, 404, 404, 302),
     "trust/letting-go/<uuid:id>": (200, 404, 404, 404),
     "trust/promises/<uuid:id>": (200, 200, 404, 302),
+    "repair/raised/<uuid:id>": (302, 200, 404, 302),
+    "repair/raised/<uuid:id>/hear": (200, 200, 404, 302),
+    "repair/matters/<uuid:id>": (200, 200, 404, 302),
     "us/letters/<uuid:id>": (200, 404, 404, 302),
     "us/letters/<uuid:id>/change": (200, 404, 404, 302),
     "rhythm/<uuid:id>": (200, 200, 404, 302),
@@ -330,6 +343,12 @@ POSTS = {
     "us/intimacy/round/<uuid:id>/return": (400, 400, 404, 409),
     "trust/letting-go/<uuid:id>/put-away": (200, 404, 404, 404),
     "trust/letting-go/<uuid:id>/<slug:step>": (400, 404, 404, 404),
+    "repair/raised/<uuid:id>/later": (404, 200, 404, 409),
+    "repair/raised/<uuid:id>/notes": (400, 400, 404, 409),
+    "repair/matters/<uuid:id>/time": (200, 200, 404, 409),
+    "repair/matters/<uuid:id>/agree": (409, 409, 404, 409),
+    "repair/matters/<uuid:id>/no-time": (200, 200, 404, 409),
+    "repair/matters/<uuid:id>/rest": (200, 200, 404, 409),
     "trust/promises/<uuid:id>/look": (400, 400, 404, 409),
     "us/files/<uuid:id>/begin": (400, 400, 400, 409),
     "us/files/<uuid:id>/pieces": (400, 404, 404, 409),
@@ -359,6 +378,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "us/dates/<uuid:id>/agree": {"turn": 1},
     "us/dates/<uuid:id>/move": {"day": str(timezone.now().date() + timedelta(days=3)), "turn": 1},
     "us/rounds/<uuid:id>/leave": {"left": True},
+    "repair/raised/<uuid:id>/later": {"minutes": 60},
+    "repair/matters/<uuid:id>/time": {
+        "day": str(timezone.now().date() + timedelta(days=2)),
+        "time": "20:00:00",
+    },
+    "repair/matters/<uuid:id>/agree": {"at": "2020-01-01T20:00:00"},
+    "repair/matters/<uuid:id>/rest": {"rests": True},
     "rhythm/<uuid:id>/agree": {"turn": 1},
     "rhythm/<uuid:id>/suggest": {
         "turn": 1,
@@ -395,6 +421,7 @@ def test_every_address_with_an_id_is_in_a_table() -> None:
         *("us/map/<slug:region>", "us/map/topics/<slug:topic>", "us/rounds/sheets/<slug:sheet>"),
         *("us/meaning/topics/<slug:id>", "us/meaning/topics/<slug:id>/skip"),
         *("us/dates/ideas/<slug:id>", "rhythm/shelf/<slug:id>", "rhythm/tip/<slug:id>/keep"),
+        "repair/words/<slug:version>.json",
         "calendar/<str:token>.ics",  # no id of a row: a secret, and 404 for any other
     }
     assert with_ids == set(THEIRS_ALONE) | set(POSTS) | elsewhere

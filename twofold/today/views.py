@@ -51,6 +51,9 @@ def story(request: MemberRequest) -> HttpResponse:
     month = month_of(request.GET.get("month"))
     letters = Letter.objects.story_of(request.circle).of_kind(*KIND_WORDS)
     letters = letters.exclude(untold(request.user))
+    # What is said under something raised, or to be talked about, belongs beside it.
+    hard = Letter.objects.filter(couple=couple, kind__in=(Letter.Kind.RAISED, Letter.Kind.MATTER))
+    letters = letters.exclude(kind=Letter.Kind.REPLY, about__in=hard.values("pk"))
     if month:
         letters = letters.filter(appears_at__lt=end_of(month, couple))
     page = page_of(letters, request, STORY_PAGE)
