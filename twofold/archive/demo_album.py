@@ -27,8 +27,8 @@ EVERY = 3  # of the upright scenes, one in so many stands upright
 class Pictures:
     """Photos and memories: painted and sealed in memory, then saved at once, the files on the shelf."""
 
-    def __init__(self, pair: Pair, rng: random.Random) -> None:
-        self.pair, self.rng = pair, rng
+    def __init__(self, pair: Pair, rng: random.Random, told: dict[str, Letter]) -> None:
+        self.pair, self.rng, self.told = pair, rng, told
         self.letters: list[Letter] = []
         self.rows: list[SealedFile] = []
         self.sealed: dict[UUID, bytes] = {}
@@ -40,8 +40,9 @@ class Pictures:
         for one in said.memory:
             memories |= dict.fromkeys(one.photos, self._memory(one, days[one.photos[0]]))
         for number, photo in enumerate(said.photo):
-            day, memory = days[number], memories.get(number)
-            at = self._added(day, 22 + number % 4 / 10)
+            memory = memories.get(number) or self.told.get(photo.of)
+            day = memory.day if memory else days[number]
+            at = memory.written_at + timedelta(minutes=4 + number) if memory else self._added(day, 21)
             readable: dict[str, Any] = {"taken": day.isoformat()}
             self._photo(photo, at, readable, day, about=memory.pk if memory else None)
         for number, old in enumerate(said.childhood):
@@ -50,15 +51,12 @@ class Pictures:
             self._photo(old, at, readable, date(old.year, 1, 1), sepia=True)
 
     def _days(self, said: Album) -> list[date]:
-        """When each photo was taken: those of one memory on one day, and the first a year ago today."""
+        """When each photo was taken, where no memory says it; the first of them a year ago today."""
         order = {id(one): number for number, one in enumerate(said.photo)}
         days = [date.min] * len(said.photo)
         for day, photo in spread(said.photo, self.pair.year, self.rng):
             days[order[id(photo)]] = day
         days[0] = a_year_before(self.pair.year.today)
-        for memory in said.memory:
-            for number in memory.photos:
-                days[number] = days[memory.photos[0]]
         return days
 
     def _added(self, day: date, hour: float) -> datetime:

@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 Edge = Callable[[float], float]
-LEVELS = 20  # strengths of the glow, from none to all of it
-DITHER = (0.125, 0.625, 0.375, 0.875)
+LEVELS = 46  # strengths of the glow, from none to all of it
 
 
 class Colour(NamedTuple):
@@ -78,7 +77,7 @@ class Painting:
             level = 0
             if glow:
                 near = _bell((x + 0.5) / self.height - glow.x, glow.size)
-                level = min(LEVELS - 1, int(near * (LEVELS - 1) + DITHER[x % 4]))
+                level = round(near * (LEVELS - 1))
             self.pixels[x * self.height : (x + 1) * self.height] = columns[level]
 
     def _lit(self, plain: "array[int]", glow: Glow) -> list["array[int]"]:

@@ -115,7 +115,8 @@ def window(painting: Painting, chance: random.Random, light: Light) -> None:
         painting.ridge(
             rolling(chance, base, 0.04, 3), [(base - 0.05, colour), (0.8, colour.to(light.low, 0.3))]
         )
-    wall, frame = of_hex("6b4a3c").to(BOTH_DEEP, 0.35), PAPER.to(LINE, 0.6)
+    wall = chance.choice((of_hex("6b4a3c"), TIDE_DEEP, BOTH, CLAY.to(CARE, 0.5))).to(BOTH_DEEP, 0.35)
+    frame = PAPER.to(LINE, 0.6)
     left, right = 0.2 * wide, 0.8 * wide
     painting.box(0, 0, left, 1, wall)
     painting.box(right, 0, wide - right, 1, wall)
@@ -126,10 +127,23 @@ def window(painting: Painting, chance: random.Random, light: Light) -> None:
     for y in (0.06, 0.34):
         painting.box(left - 0.02, y, right - left + 0.04, 0.02, frame)
     painting.box(left - 0.06, 0.7, right - left + 0.12, 0.035, frame.to(SHEET, 0.6))
-    for place in range(chance.randrange(2, 4)):
-        x, tall = left + 0.08 + (right - left - 0.16) * chance.random(), chance.uniform(0.1, 0.18)
-        colour = (CLAY, TIDE, LAMP)[place]
+    if chance.random() < 0.5:
+        _cat(painting, left + (right - left) * chance.uniform(0.6, 0.8))
+        right = (left + right) / 2
+    for colour in chance.sample((CLAY, TIDE, LAMP), chance.randrange(1, 4)):
+        x, tall = left + 0.08 + (right - left - 0.16) * chance.random(), chance.uniform(0.08, 0.18)
         for stem in (-0.025, 0, 0.025):
             painting.disc(x + stem, 0.7 - tall, 0.02, tall * 0.55, TIDE.to(TIDE_DEEP, 0.5 - stem * 9))
         painting.box(x - 0.045, 0.62, 0.09, 0.08, colour)
         painting.box(x - 0.052, 0.612, 0.104, 0.02, colour.to(PAPER, 0.25))
+
+
+def _cat(painting: Painting, x: float) -> None:
+    """Their cat, who looks out."""
+    fur = NIGHT.to(BARK, 0.5)
+    painting.disc(x + 0.085, 0.76, 0.016, 0.085, fur)
+    painting.disc(x, 0.635, 0.075, 0.095, fur)
+    painting.disc(x - 0.012, 0.53, 0.05, 0.045, fur)
+    for side in (-1, 1):
+        painting.leaf(x - 0.012 + 0.03 * side, 0.515, 0.036, 0.05, fur)
+    painting.disc(x, 0.7, 0.085, 0.02, fur)

@@ -29,11 +29,14 @@ class Planned:
         self.done: list[Done] = []
         self.swipes: list[Swipe] = []
         self.outings: list[Outing] = []
+        self.told: dict[str, Letter] = {}  # the memory of each wish and outing, by what that is called
 
     def live(self, said: Plans) -> None:
         year, ahead = self.pair.year, [one for one in said.outing if one.season == "today"]
-        for day, wish in spread(said.wish, year, self.rng):
-            self._wish(day, wish)
+        for done in (True, False):  # those that came true lie over the whole of their seasons
+            wishes = [one for one in said.wish if (one.stage == "done") is done]
+            for day, wish in spread(wishes, year, self.rng):
+                self._wish(day, wish)
         for swiped in said.swipe:
             self._swipe(swiped)
         for day, one in spread([one for one in said.outing if one not in ahead], year, self.rng):
@@ -50,25 +53,27 @@ class Planned:
         if wish.stage in ("ours", "done"):
             self._yes(letter, OTHER[wish.who], day)
         if wish.stage == "done":
-            last = self.pair.year.days[-2]
-            on = max(day, min(last, day + timedelta(days=self.rng.randrange(6, 40))))
+            left = (self.pair.year.days[-2] - day).days
+            on = day + timedelta(days=self.rng.randrange(0, max(1, min(40, left))))
             done = Done(letter=letter, couple=self.pair.couple, day=on, by=self.pair.person(wish.who))
             done.at = self.pair.year.at(on, 21.5)
             self.done.append(done)
-            self._remember(wish.who, wish.line, letter.pk, on)
+            self._remember(wish, wish.who, letter.pk, on)
 
     def _yes(self, letter: Letter, who: Who, day: date) -> None:
         at = self.pair.year.at(day + timedelta(days=1), 20)
         yes = WishYes(letter=letter, person=self.pair.person(who), couple=self.pair.couple, at=at)
         self.yeses.append(yes)
 
-    def _remember(self, who: Who, line: str | None, about: UUID, day: date) -> None:
-        """A line about a day that has been, told that evening or the next."""
-        if not line:
+    def _remember(self, what: Wished | WentOut, who: Who, about: UUID, day: date) -> None:
+        """A line about a day that has been, told that evening."""
+        if not what.line:
             return
         at = self.pair.year.at(day, self.rng.uniform(22, 23.8))
         given = {"about": about, "day": day, "readable": {"day": day.isoformat()}}
-        self.letters.append(self.pair.letter(who, Letter.Kind.MEMORY, line, at, **given))
+        letter = self.pair.letter(who, Letter.Kind.MEMORY, what.line, at, **given)
+        self.letters.append(letter)
+        self.told[what.text if isinstance(what, Wished) else what.idea or what.title] = letter
 
     def _swipe(self, swiped: Swiped) -> None:
         said = {"mira": swiped.mira, "jon": swiped.jon}
@@ -94,7 +99,7 @@ class Planned:
             agreed_at=agreed if one.agreed else None,
         )
         self.outings.append(outing)
-        self._remember(one.by, one.line, outing.pk, day)
+        self._remember(one, one.by, outing.pk, day)
 
     def _own(self, day: date, one: WentOut) -> Letter:
         at = self.pair.year.at(day, 11)

@@ -72,9 +72,12 @@ class WentOut(Base, frozen=True):
 
 
 class Pictured(Base, frozen=True):
+    """A photo; `of` names the wish or the outing whose memory it hangs on."""
+
     who: Who
     caption: Words
     scene: Scene
+    of: str = ""
 
 
 class Childhood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ def live_in_rooms(pair: Pair, seed: int) -> list[Letter]:
     knew.live(said.knowing)
     planned = Planned(pair, chance("plans"))
     planned.live(said.plans)
-    pictures = Pictures(pair, chance("album"))
+    pictures = Pictures(pair, chance("album"), planned.told)
     pictures.live(said.album)
     warm = Warm(pair, chance("warmth"))
     warm.live(said.warmth)

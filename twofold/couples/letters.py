@@ -214,9 +214,10 @@ class Letter(models.Model):
     def kept(cls, author: Person, draft: LetterDraft) -> "Letter | None":
         """The letter, when this very draft is kept already: sending twice is sending once, on any day."""
         found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
-        gone = found is not None and found.removed_at is not None
-        same = found is not None and (bytes(found.sealed) == draft.sealed or gone)
-        return found if same else None
+        if found is None:
+            return None
+        gone = found.removed_at is not None and found.pk.version == RANDOM  # what was removed stays away
+        return found if gone or bytes(found.sealed) == draft.sealed else None
 
     def look_for_strays(self) -> None:
         """Find out whether a version that lost a race between devices is kept, for its author."""

@@ -199,7 +199,9 @@ class ShelfPage:
 
     @property
     def sheets(self) -> list[Sheet]:
-        return [one for one in sheets().values() if one.depth <= self.circle.depth]
+        """Those to choose from: what is open already stands above them."""
+        at_hand = {one.source for one in (*self.turns, *self.folded)}
+        return [one for one in sheets().values() if one.depth <= self.circle.depth and one.id not in at_hand]
 
 
 class SheetPage:

@@ -13,7 +13,7 @@ from .habits import tip_now
 from .models import Tip
 from .shelf import Habit, Theme, themes
 
-PAGE = 8
+PAGE = 3
 FRESH = timedelta(days=10)  # after a week's end, while its look back is offered first
 HOW = ("Not yet", "Once or twice", "Most days")
 

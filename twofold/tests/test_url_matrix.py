@@ -24,7 +24,7 @@ from twofold.plans.models import Outing
 from twofold.practices.models import Break, LiveSession, PhonesDown
 from twofold.questions.models import Asked, ask_tonight
 from twofold.reminders.models import Mailbox
-from twofold.repair.words import rule_bytes
+from twofold.repair.patterns import rule_bytes
 from twofold.rituals.models import Ritual, Tip
 from twofold.sealing.sealer import one_of
 from twofold.testing import Cast, Player, pair
@@ -154,9 +154,9 @@ class Life:
         assert ben.post(f"/us/dates/{self.outing.pk}/agree", turn=1).status_code == 200
         other = next(one for one in ideas() if one != self.outing.idea)
         day = str(self.cast.couple.day())
-        said = {"id": str(uuid4()), "idea": other, "when": {"day": day, "minutes": 60}}
-        assert ada.post("/us/dates/propose", **said).status_code == 200
-        self.agreed_outing, self.outing = self.outing, Outing.objects.get(pk=said["id"])
+        id, when = uuid4(), {"day": day, "minutes": 60}
+        assert ada.post("/us/dates/propose", id=str(id), idea=other, when=when).status_code == 200
+        self.agreed_outing, self.outing = self.outing, Outing.objects.get(pk=id)
 
     def _write_warmly(self) -> None:
         """A letter folded for an occasion, one for a day to come, and a hard time told."""

@@ -37,28 +37,28 @@ class Line:
 class LaterPart:
     """Each part asked for once; in all within a budget of its own."""
 
-    AHEAD = timedelta(days=2)
-    LINES = 7
+    AHEAD = timedelta(days=7)
+    LINES = 6
 
     def __init__(self, circle: Circle) -> None:
         self.circle = circle
 
     @cached_property
     def coming(self) -> list[Line]:
-        """What is left of today, and the next two days."""
+        """What is left of today and of a week: each ritual once, at its next time."""
         couple, today = self.circle.together(), self.circle.day()
         found = between(couple, today, today + self.AHEAD)
         standing = [one for one in found if one.shown_on >= today and one.state not in ("left", "done")]
-        lines = [self._line(one) for one in standing[: self.LINES]]
+        nearest = {_thing(one).pk: one for one in reversed(standing)}
+        lines = [self._line(one) for one in standing if nearest[_thing(one).pk] is one][: self.LINES]
         self.circle.hand_over([one.letter for one in lines if one.letter])
         return lines
 
     def _line(self, one: Occurrence | Planned) -> Line:
-        ritual = one.ritual if isinstance(one, Occurrence) else None
-        zone = ritual.time_zone if ritual else self.circle.together().time_zone
-        at, thing = one.starts_at, ritual or getattr(one, "outing", None)
+        thing, at = _thing(one), one.starts_at
+        zone = thing.time_zone if isinstance(thing, Ritual) else self.circle.together().time_zone
         clock, told = (f"{local(at, zone):%H:%M}", for_you(at, zone, self.circle.person)) if at else ("", "")
-        return Line(one, clock, told, thing.letter if thing else None)
+        return Line(one, clock, told, thing.letter)
 
     @property
     def letters(self) -> list[Letter]:
@@ -97,3 +97,7 @@ class LaterPart:
         found = anniversary(self.circle)
         self.circle.hand_over(found)
         return found
+
+
+def _thing(one: Occurrence | Planned) -> Ritual | Outing:
+    return one.ritual if isinstance(one, Occurrence) else one.outing

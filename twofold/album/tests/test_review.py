@@ -24,7 +24,8 @@ from .test_sweeping import age
 def hard_copy(player: Player, count: int, about: Letter) -> list[Letter]:
     """Many photos that hang on one letter, without their files."""
     sealed = bytes(about.sealed)
-    place = {"author": player.person, "couple": about.couple, "kind": "photo", "about": about.pk}
+    place: dict[str, Any] = {"author": player.person, "couple": about.couple, "kind": "photo"}
+    place["about"] = about.pk
     place |= {"sealed": sealed, "day": about.day, "appears_at": about.appears_at}
     made = [Letter(id=player.seal("photo", "x")["id"], **place) for _ in range(count)]
     return list(Letter.objects.bulk_create(made))

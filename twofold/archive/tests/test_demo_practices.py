@@ -3,14 +3,16 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from twofold.archive.demo import make, today_of_the_couple
@@ -30,8 +32,9 @@ NOTES = (Letter.Kind.PRACTICE_NOTE, Letter.Kind.PROMISE)
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
-    with django_db_blocker.unblock(), transaction.atomic():
+def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[SimpleNamespace]:
+    here = replace(settings.ENV, data=tmp_path_factory.mktemp("demo"))
+    with django_db_blocker.unblock(), override_settings(ENV=here), transaction.atomic():
         make(today_of_the_couple())
         people = {one.called.lower(): one for one in Person.objects.all()}
         yield SimpleNamespace(couple=Couple.objects.get(), **people)

@@ -175,3 +175,21 @@ def test_no_address_tells_that_a_removed_letter_was_opened(two: Cast) -> None:
         told[-1].append(two.ada.get(f"/us/letters/{letter.pk}").status_code)
         told[-1].append(two.ada.get(f"/us/album/add?about={letter.pk}").status_code)
     assert told[0] == told[1]
+
+
+def test_new_words_in_the_place_of_removed_ones_are_kept(two: Cast) -> None:
+    """A page that does not know of the empty place begins with the first revision again."""
+    from twofold.knowing.atlas import topics
+    from twofold.knowing.telling import about_of
+    from twofold.sealing.sealer import one_of
+
+    about = about_of(topics()["now-joys"][1], two.couple)
+    place: dict[str, Any] = {"about": about, "id": one_of("map", str(about), str(two.ada.id))}
+    url = "/us/map/topics/now-joys"
+    assert two.ada.post(url, letter=two.ada.seal("map", "rain", **place), share=True).status_code == 200
+    two.ben.get("/us/map/now")
+    letter = Letter.objects.get(pk=place["id"])
+    assert letter.handed
+    removed(two.ada, letter)
+    assert two.ada.post(url, letter=two.ada.seal("map", "snow", **place), share=True).status_code == 200
+    assert two.ben.open(Letter.objects.get(pk=letter.pk), two.ada) == "snow"
