@@ -189,6 +189,8 @@ class Life:
         open_ = ada.seal("matter", "x", readable={"sort": "unsure", "size": 1})
         assert ada.post("/repair/matters", letter=open_).status_code == 200
         self.open_matter = Letter.objects.get(pk=open_["id"])
+        soon = {"day": str(self.cast.couple.day() + timedelta(days=1)), "time": "20:00:00"}
+        assert ada.post(f"/repair/matters/{self.open_matter.pk}/time", **soon).status_code == 200
         about = one_of("reflection", "styles")
         seen = ada.seal("reflection", "mine", about=about, shared=False)
         assert ada.post("/measures/styles", letter=seen).status_code == 200
@@ -344,10 +346,10 @@ POSTS = {
     "trust/letting-go/<uuid:id>/put-away": (200, 404, 404, 404),
     "trust/letting-go/<uuid:id>/<slug:step>": (400, 404, 404, 404),
     "repair/raised/<uuid:id>/later": (404, 200, 404, 409),
-    "repair/raised/<uuid:id>/notes": (400, 400, 404, 409),
+    "repair/raised/<uuid:id>/notes": (400, 400, 400, 409),
     "repair/matters/<uuid:id>/time": (200, 200, 404, 409),
     "repair/matters/<uuid:id>/agree": (409, 409, 404, 409),
-    "repair/matters/<uuid:id>/no-time": (200, 200, 404, 409),
+    "repair/matters/<uuid:id>/no-time": (404, 200, 404, 409),
     "repair/matters/<uuid:id>/rest": (200, 200, 404, 409),
     "trust/promises/<uuid:id>/look": (400, 400, 404, 409),
     "us/files/<uuid:id>/begin": (400, 400, 400, 409),
