@@ -146,7 +146,7 @@ def a_matter_gets_a_time_and_rests(ada: Guest, ben: Guest, place: Place) -> None
     ada.page.fill("#matter", "How we share the mornings")
     ada.page.get_by_label("It can be settled").check()
     ada.button("Put it on our list").click()
-    expect(ada.page.locator(".matters")).to_contain_text("How we share the mornings")
+    expect(ada.page.locator(".open-matters")).to_contain_text("How we share the mornings")
     ((readable,),) = held(place, "select readable from couples_letter where kind = 'matter'")
     assert json.loads(readable) == {"sort": "solvable", "size": 1}
     ben.page.goto("/repair/matters")

@@ -256,8 +256,8 @@ def tap(request: MemberRequest, id: UUID) -> HttpResponse:
 def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     """Remove one's own letter. It says whether it was taken back unread or leaves an empty place."""
     letter = request.circle.own_letter(id)
-    if letter.kind == Letter.Kind.LETTER:
-        raise Http404  # its own page removes it, without telling whether it was opened
+    if letter.kind in (Letter.Kind.LETTER, Letter.Kind.WISHES):
+        raise Http404  # removed by its own page: without telling whether it was opened, or with its round
     # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared

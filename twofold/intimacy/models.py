@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from twofold.couples.access import Circle
-from twofold.couples.letters import Letter, LetterDraft, Letters
+from twofold.couples.letters import Letter, LetterDraft, Letters, StaleRevision
 from twofold.couples.models import Couple
 from twofold.couples.together import write_together
 from twofold.people.models import Person
@@ -63,6 +63,17 @@ class MatchRound(models.Model):
         """Those of a stage that this person may be handed by now."""
         found: Letters = circle.letters.of_kind(Letter.Kind.WISHES).standing().filter(about=self.about(stage))
         return found
+
+    def side_of(self, circle: Circle) -> str:
+        """Which of the two lists is one's own. By the ids, and not by the colours: those can be swapped
+        between the two offers, and two on one side would find where maybe met maybe."""
+        assert circle.partner is not None
+        return "clay" if str(circle.person.pk) < str(circle.partner.pk) else "tide"
+
+    def opened(self, stage: str) -> bool:
+        """Whether both letters of a stage lie there. Until then the other is told of none."""
+        letters = Letter.objects.of_kind(Letter.Kind.WISHES).filter(about=self.about(stage))
+        return bool(letters.filter(appears_at__isnull=False).exists())
 
     def sent_by(self, person: Person, stage: str) -> bool:
         return Letter.objects.filter(author=person, about=self.about(stage)).exists()
@@ -173,13 +184,16 @@ def answer(circle: Circle, draft: LetterDraft) -> tuple[Letter, bool]:
         return kept, False  # sent twice: the round that the first sending began goes on
     about = answers_about(circle)
     place: dict[str, Any] = {"kind": Letter.Kind.WISHES, "about": about, "day": circle.day(), "couple": None}
-    letter = Letter.write(circle.person, draft, **place, only={_id(about, circle)})
-    return letter, _begin_anew(circle)
+    with transaction.atomic():  # or a fault between the two would leave a yes standing that was taken back
+        _lock(circle)
+        letter, in_time = Letter.keep(circle.person, draft, place | {"only": {_id(about, circle)}})
+        begun = in_time and _begin_anew(circle)
+    if not in_time:
+        raise StaleRevision(letter)
+    return letter, begun
 
 
-@transaction.atomic
 def _begin_anew(circle: Circle) -> bool:
-    _lock(circle)
     before = standing(circle)
     if before is None:
         return False

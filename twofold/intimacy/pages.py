@@ -64,11 +64,9 @@ def stage_of(circle: Circle) -> dict[str, Any]:
     return {
         "round": str(current.pk),
         "couple": str(circle.together().pk),
-        "side": circle.side,
+        "side": current.side_of(circle),
         "items": [one.id for one in wish_list().item],
         "answers": sealed_facts(mine) if mine else None,
-        "about": {stage: str(current.about(stage)) for stage in STAGES}
-        | {"answers": str(answers_about(circle))},
         **{stage: [sealed_facts(one) for one in letters] for stage, letters in found.items()},
     }
 

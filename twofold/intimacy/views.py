@@ -11,7 +11,7 @@ from twofold.couples.access import MemberRequest, for_two
 from twofold.couples.letters import LetterDraft
 from twofold.wire import done, read
 
-from .models import Offer, answer, round_of, switch
+from .models import MatchRound, Offer, answer, round_of, switch
 from .pages import IntimacyPage, stage_of
 
 PART = "intimacy"
@@ -57,14 +57,20 @@ def stage(request: MemberRequest) -> HttpResponse:
 @require_POST
 @for_two
 def offer(request: MemberRequest, id: UUID) -> HttpResponse:
-    kept = round_of(request.circle, id).offer(request.circle, read(request, Offer))
-    request.circle.announce(PART)
+    current = round_of(request.circle, id)
+    kept = current.offer(request.circle, read(request, Offer))
+    return _sent(request, current, "offer", kept)
+
+
+def _sent(request: MemberRequest, current: MatchRound, stage: str, kept: bool) -> HttpResponse:
+    """The first of two changes nothing for the other, and would tell them that this device is open now."""
+    request.circle.announce(PART, to_both=kept and current.opened(stage))
     return done(kept=kept)
 
 
 @require_POST
 @for_two
 def give_back(request: MemberRequest, id: UUID) -> HttpResponse:
-    kept = round_of(request.circle, id).give_back(request.circle, read(request, Sent).letter)
-    request.circle.announce(PART)
-    return done(kept=kept)
+    current = round_of(request.circle, id)
+    kept = current.give_back(request.circle, read(request, Sent).letter)
+    return _sent(request, current, "return", kept)

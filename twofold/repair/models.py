@@ -72,8 +72,9 @@ class MatterTime(models.Model):
         Raises Refusal for a time that is past, or further away than a year.
         """
         couple = circle.together()
-        at = datetime.combine(day, clock, ZoneInfo(couple.time_zone)).astimezone(UTC)
-        if not timezone.now() <= at <= timezone.now() + FURTHEST:
+        near = abs(day - timezone.now().date()) <= FURTHEST + timedelta(days=1)  # others may be no moment
+        at = datetime.combine(day, clock, ZoneInfo(couple.time_zone)).astimezone(UTC) if near else None
+        if at is None or not timezone.now() <= at <= timezone.now() + FURTHEST:
             raise Refusal("Choose a time from now on, within the next year.")
         what = {"couple": couple, "proposed_by": circle.person, "at": at, "agreed_at": None}
         with transaction.atomic():

@@ -18,7 +18,6 @@ interface Stage {
   couple: string;
   side: Side;
   items: string[];
-  about: Record<"secret" | "offer" | "return" | "answers", string>;
   answers: Sealed | null;
   secret: Sealed[];
   offer: Sealed[];
@@ -56,38 +55,44 @@ async function takeStep(url: string, stage: Stage, shown: boolean): Promise<Prog
     return null;
   }
   if (!theirs(stage.offer) || (mine(stage.return) && !shown)) return { state: "waiting" };
-  const secret = await secretOf(stage);
-  const [own, other] = [await points(stage, "offer", mine), await points(stage, "offer", theirs)];
+  const secret = await secretOf(round, stage);
+  const [own, other] = [await points(round, stage, "offer", mine), await points(round, stage, "offer", theirs)];
   if (!mine(stage.return)) {
     const raised = match.raise(other, own, secret);
     const text = { ...match.written(raised), of: match.nameOf(other) };
-    await send(`${url}/${round.id}/return`, { letter: await sealOne(stage.about.return, stage.couple, text) });
+    await send(`${url}/${round.id}/return`, { letter: await sealOne(match.placesOf(round).return, stage.couple, text) });
     return null;
   }
   if (!theirs(stage.return)) return { state: "waiting" };
-  const returned = await points(stage, "return", theirs, match.nameOf(own));
+  const returned = await points(round, stage, "return", theirs, match.nameOf(own));
   return { state: "done", found: match.matches(round, stage.items, secret, { own, theirs: other, returned }) };
 }
 
 async function makeOffer(round: Round, stage: Stage): Promise<object> {
-  const { items, answers, about } = stage;
+  const { items, answers, side } = stage;
+  const about = match.placesOf(round);
   const text = answers ? await openOne(answers, about.answers, meta("person"), null) : answersText(items, new Map());
   const secret = match.makeScalar();
-  const own = match.offer(round, stage.side, wishesOf(items, text), secret);
+  const own = match.offer(round, side, wishesOf(items, text), secret);
   return {
     offer: await sealOne(about.offer, stage.couple, match.written(own)),
-    secret: await sealOne(about.secret, null, { secret }),
+    secret: await sealOne(about.secret, null, { secret, side }),
   };
 }
 
-async function secretOf(stage: Stage): Promise<string> {
+/** The secret of the round. Throws MatchError where the offer was made for another side than one's own. */
+async function secretOf(round: Round, stage: Stage): Promise<string> {
   const letter = stage.secret.find(isMine);
   if (!letter) throw new Unverified("This could not be verified, so nothing is shown.");
-  return (await openOne(letter, stage.about.secret, meta("person"), null))["secret"] ?? "";
+  const { secret = "", side } = await openOne(letter, match.placesOf(round).secret, meta("person"), null);
+  const other = theirs(stage.offer)?.record.author ?? "";
+  if (side !== match.sideOf(meta("person"), other)) throw new match.MatchError("This is the other’s side.");
+  return secret;
 }
 
 /** The points in one of the two letters of a stage; `of` names what a return has to be an answer to. */
 async function points(
+  round: Round,
   stage: Stage,
   which: "offer" | "return",
   whose: (letters: Sealed[]) => Sealed | undefined,
@@ -95,7 +100,7 @@ async function points(
 ): Promise<Points> {
   const letter = whose(stage[which]);
   if (!letter) throw new Unverified("This could not be verified, so nothing is shown.");
-  const text = await openOne(letter, stage.about[which], letter.record.author, stage.couple);
+  const text = await openOne(letter, match.placesOf(round)[which], letter.record.author, stage.couple);
   if (of !== undefined && text["of"] !== of) throw new match.MatchError("This answers other points.");
   return match.readWritten(text);
 }

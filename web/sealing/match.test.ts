@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toHex } from "./bytes.ts";
+import { oneOf } from "./letter.ts";
 import {
   makeScalar,
   type Match,
@@ -8,11 +9,13 @@ import {
   MatchError,
   nameOf,
   offer,
+  placesOf,
   type Points,
   raise,
   readWritten,
   type Round,
   type Side,
+  sideOf,
   SLOTS,
   type Wish,
   written,
@@ -145,3 +148,19 @@ const PRIME_AND_ONE = Uint8Array.from([0xee, ...new Array<number>(30).fill(0xff)
 function parts(bytes: Uint8Array): Uint8Array[] {
   return Array.from({ length: SLOTS }, (_, at) => bytes.subarray(at * 32, (at + 1) * 32));
 }
+
+test("two on one side would find a maybe that met a maybe: so the sides come from the two ids", () => {
+  const one = new Player("clay", list(["maybe"]));
+  const other = new Player("clay", list(["maybe"]));
+  assert.equal(one.finds(other).get("item-0"), "maybe"); // what swapped colours once led to
+  const [ada, ben] = ["0a", "f0"];
+  assert.deepEqual([sideOf(ada, ben), sideOf(ben, ada)], ["clay", "tide"]);
+});
+
+test("what a round's letters are about follows from the round and the couple alone", () => {
+  const here = placesOf(round);
+  assert.equal(new Set(Object.values(here)).size, 4);
+  const elsewhere = placesOf({ ...round, couple: "0c0c0c0c-0000-4000-8000-00000000000d" });
+  assert.notEqual(here.answers, elsewhere.answers); // answers given in another couple are never offered here
+  assert.equal(here.offer, oneOf("wishes-offer", round.id));
+});

@@ -6,6 +6,7 @@
  * every return has one size, whatever is in it. docs/sealing.md says what this does not withstand.
  */
 import { canonicalJson, fromBase64url, joined, toBase64url, toHex, utf8, type Bytes } from "./bytes.ts";
+import { oneOf } from "./letter.ts";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { ristretto255, ristretto255_hasher } from "./ristretto.ts";
 
@@ -29,6 +30,18 @@ const DST = "twofold match v1 ristretto255_XMD:SHA-512_R255MAP_RO_";
 export interface Round {
   id: string;
   couple: string;
+}
+
+/** Which list is one's own: by the ids of the two, so that nobody can put both on one side, where a maybe
+ * that met a maybe would match. */
+export function sideOf(own: string, other: string): Side {
+  return own < other ? "clay" : "tide";
+}
+
+/** What the letters of a round are about: worked out, and not as a server says, which might name others. */
+export function placesOf(round: Round): Record<"secret" | "offer" | "return" | "answers", string> {
+  const [secret, offer, back] = ["secret", "offer", "return"].map((one) => oneOf(`wishes-${one}`, round.id)) as [string, string, string];
+  return { secret, offer, return: back, answers: oneOf("wishes-answers", round.couple) };
 }
 
 /** Points that are not what the program would have sent. */
