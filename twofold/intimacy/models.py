@@ -67,8 +67,8 @@ class MatchRound(models.Model):
     def side_of(self, circle: Circle) -> str:
         """Which of the two lists is one's own. By the ids, and not by the colours: those can be swapped
         between the two offers, and two on one side would find where maybe met maybe."""
-        assert circle.partner is not None
-        return "clay" if str(circle.person.pk) < str(circle.partner.pk) else "tide"
+        first = min(one.person_id for one in circle.memberships)
+        return "clay" if circle.person.pk == first else "tide"
 
     def opened(self, stage: str) -> bool:
         """Whether both letters of a stage lie there. Until then the other is told of none."""

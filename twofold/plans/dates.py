@@ -21,6 +21,7 @@ from .planning import AHEAD_AT_MOST, outing_of
 from .wishes import memories_about
 
 PAGE = 10
+LATELY = timedelta(days=180)  # after which something both like may come again
 TOLD_FOR = timedelta(days=3)  # that something was let go
 TIMES = [("15", "15 minutes"), ("60", "An hour"), ("120", "Two hours"), ("more", "Longer")]
 COSTS = [("0", "Free"), ("1", "A coffee each, at most"), ("2", "A meal out, at most")]
@@ -157,9 +158,12 @@ class DatesPage:
 
     @property
     def matches(self) -> list[Match]:
-        """What both like, as long as no day is being found for it."""
+        """What both like, as long as no day is being found for it, and it has not been done lately."""
+        couple, today = self.circle.together(), self.circle.day()
+        been = Outing.objects.of(couple).agreed().between(today - LATELY, today - timedelta(days=1))
+        taken: set[Any] = {id for pair in been.values_list("idea", "letter")[:200] for id in pair if id}
         standing = [one.outing for one in self.days if one.outing.ended_at is None]
-        taken = {one.idea for one in standing} | {one.letter_id for one in standing}
+        taken |= {one.idea or one.letter_id for one in standing}
         return [
             one
             for one in self._both_like

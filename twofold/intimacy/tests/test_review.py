@@ -60,9 +60,10 @@ def test_a_fault_does_not_leave_a_yes_standing_that_was_taken_back(cast: Cast, m
     def fault(_: Any) -> bool:
         raise RuntimeError
 
-    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+    with monkeypatch.context() as broken:
         broken.setattr(models, "_begin_anew", fault)
-        cast.ada.post("/us/intimacy/answers", letter=taken_back)
+        with pytest.raises(RuntimeError):
+            cast.ada.post("/us/intimacy/answers", letter=taken_back)
     assert cast.ada.post("/us/intimacy/answers", letter=taken_back).status_code == 200
     assert MatchRound.objects.get().pk != before
 
