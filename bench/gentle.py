@@ -1,7 +1,8 @@
 """Measures gentle words: how often a hard line is noticed, and how often a gentle one is left in peace.
 
-    TWOFOLD_DATA=… python -m bench.gentle [development|held-out]
+    TWOFOLD_DATA=… python -m bench.gentle [development|practice|held-out]
 
+Without a name, both sets that rules are written by.
 Prints a table with 95 % intervals after Wilson (1927). It never prints a line, so that the held-out ones
 stay unseen by whoever writes the rules.
 """
@@ -55,4 +56,5 @@ def main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "development")
+    for name in sys.argv[1:] or ("development", "practice"):
+        main(name)

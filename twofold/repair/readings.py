@@ -28,7 +28,7 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def lines(name: str) -> tuple[Labelled, ...]:
-    """The labelled lines of "development" or "held-out"."""
+    """The labelled lines of "development", "practice" or "held-out"."""
     return load(folder("repair/lines") / f"{name}.toml", Lines).line
 
 
