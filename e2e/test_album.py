@@ -181,7 +181,7 @@ def test_a_memory_its_photos_and_a_childhood(guests: Guests) -> None:
     pictures = [named(f"{n}.jpg", drawn(ada.page, n, 900, 600)) for n in (1, 2)]
     ada.page.set_input_files("#photos", pictures)
     ada.button("Add these 2 photos").click()
-    ada.page.wait_for_url(re.compile("/us/memories/.+"))
+    ada.page.wait_for_url(re.compile("/us/memories/.+"), timeout=2 * PATIENCE)
     expect(ada.page.locator("album-photo[state=open]")).to_have_count(2)
     ben.page.goto("/us/memories")
     ben.see("We missed the last train.")
