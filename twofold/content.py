@@ -2,12 +2,23 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+
+
+class Named(Protocol):
+    """An entry of a content file that has an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+N = TypeVar("N", bound=Named)
 
 
 class ContentError(Exception):
@@ -49,6 +60,16 @@ def line_of(text: str, fault: str, raw: dict[str, Any]) -> int:
     end = starts[index + 1] if index + 1 < len(starts) else None
     block = "\n".join(text.split("\n")[start - 1 : end and end - 1])
     return start - 1 + _first(block, rf"^{key}\s*=", 1) if key else start
+
+
+def by_id(path: Path, entries: Iterable[N]) -> dict[str, N]:
+    """The entries of a file by id, in their order. Raises ContentError where an id stands a second time."""
+    found: dict[str, N] = {}
+    for one in entries:
+        if one.id in found:
+            raise ContentError(f"{path.name}:{line_of_id(path, one.id)}: the id {one.id!r} stands here twice")
+        found[one.id] = one
+    return found
 
 
 def line_of_id(path: Path, id: str) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import ContentError, by_id, folder, line_of_id, load
 
 Slug = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, msgspec.Meta(min_length=5, max_length=160)]
@@ -73,9 +73,8 @@ def read_choices(path: Path, known: frozenset[str]) -> Choices:
         known: the practices there are.
     """
     found = load(path, Choices)
-    ids = [one.id for one in found.theme]
-    _once(path, ids)
-    _once(path, [one.id for one in found.gate])
+    by_id(path, found.theme)
+    by_id(path, found.gate)
     in_gates = [practice for gate in found.gate for practice in set(gate.practices)]
     for gate in found.gate:
         where = f"{path.name}:{line_of_id(path, gate.id)}"
@@ -85,9 +84,3 @@ def read_choices(path: Path, known: frozenset[str]) -> Choices:
             if in_gates.count(practice) > GROUPS_AT_MOST:
                 raise ContentError(f"{where}: {practice!r} stands in more than {GROUPS_AT_MOST} groups")
     return found
-
-
-def _once(path: Path, ids: list[str]) -> None:
-    for id in ids:
-        if ids.count(id) > 1:
-            raise ContentError(f"{path.name}:{line_of_id(path, id)}: the id {id!r} stands here twice")

@@ -1,24 +1,17 @@
 """What this room lends to those who write and answer, as the content files hold it: read strictly."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Protocol, TypeVar
+from typing import Annotated
 
 import msgspec
 
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import by_id, folder, load
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-T = TypeVar("T", bound="Named")
 Title = Annotated[str, msgspec.Meta(min_length=2, max_length=48)]
 Line = Annotated[str, msgspec.Meta(min_length=2, max_length=160)]
 Text = Annotated[str, msgspec.Meta(min_length=2, max_length=260)]
-
-
-class Named(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 class Occasion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,12 +85,3 @@ def read_answering(path: Path) -> Answering:
 
 def read_meetings(path: Path) -> dict[str, Meeting]:
     return by_id(path, load(path, HardTimes).meeting)
-
-
-def by_id(path: Path, entries: Iterable[T]) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for one in entries:
-        if one.id in found:
-            raise ContentError(f"{path.name}:{line_of_id(path, one.id)}: the id {one.id!r} stands here twice")
-        found[one.id] = one
-    return found

@@ -1,25 +1,16 @@
 """The values to choose from, and what both write about, as the content files hold it: read strictly."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Protocol, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
 
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import Named, by_id, folder, load
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Title = Annotated[str, msgspec.Meta(min_length=2, max_length=48)]
 Ask = Annotated[str, msgspec.Meta(min_length=10, max_length=200)]
-
-
-class Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-T = TypeVar("T", bound=Named)
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,20 +76,11 @@ def topics() -> dict[str, Topic]:
 
 def read_values(path: Path) -> dict[str, Value]:
     """The values in a file. Raises ContentError, naming file and line; so does the one below."""
-    return _once(path, load(path, Values).value)
+    return by_id(path, load(path, Values).value)
 
 
 def read_prompts(path: Path) -> Prompts:
     found = load(path, Prompts)
     everything: list[Named] = [*found.topic, *found.area, *found.tradition]
-    _once(path, everything)
-    return found
-
-
-def _once(path: Path, entries: Iterable[T]) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for one in entries:
-        if one.id in found:
-            raise ContentError(f"{path.name}:{line_of_id(path, one.id)}: the id {one.id!r} stands here twice")
-        found[one.id] = one
+    by_id(path, everything)
     return found

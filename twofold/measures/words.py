@@ -3,23 +3,18 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import msgspec
 
 from twofold.boundaries.choices import practice_names
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import ContentError, Named, by_id, folder, line_of_id, load
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Line = Annotated[str, msgspec.Meta(min_length=2, max_length=200)]
 Title = Annotated[str, msgspec.Meta(min_length=2, max_length=60)]
 Practices = Annotated[list[Id], msgspec.Meta(min_length=2, max_length=4)]
 Two = Annotated[list[Line], msgspec.Meta(min_length=2, max_length=2)]
-
-
-class Named(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 class Barrier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,11 +97,7 @@ def read_styles(path: Path) -> Styles:
 
 def _check(path: Path, entries: Sequence[Named]) -> None:
     """An id stands once, and each practice that is named exists."""
-    seen: set[str] = set()
-    for one in entries:
-        if one.id in seen:
-            raise ContentError(f"{_at(path, one)}: the id {one.id!r} stands here twice")
-        seen.add(one.id)
+    for one in by_id(path, entries).values():
         for practice in getattr(one, "practices", []):
             if practice not in practice_names():
                 raise ContentError(f"{_at(path, one)}: no practice is called {practice!r}")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import Named, by_id, folder, load
 
 Words = Annotated[str, msgspec.Meta(min_length=2, max_length=600)]
 Label = Annotated[str, msgspec.Meta(min_length=2, max_length=60)]
@@ -85,21 +85,14 @@ def good_for_me() -> GoodForMe:
 def read_before(path: Path) -> Before:
     """Raises ContentError, naming file and line."""
     found = load(path, Before)
-    _check_ids(path, [found.paragraph, found.choice, found.afraid.unseen])
+    everything: list[Named] = [*found.paragraph, *found.choice, *found.afraid.unseen]
+    by_id(path, everything)
     return found
 
 
 def read_good_for_me(path: Path) -> GoodForMe:
     """Raises ContentError, naming file and line."""
     found = load(path, GoodForMe)
-    _check_ids(path, [found.good, found.hard, found.can, found.way])
+    everything: list[Named] = [*found.good, *found.hard, *found.can, *found.way]
+    by_id(path, everything)
     return found
-
-
-def _check_ids(path: Path, lists: list[list[Said] | list[Choice] | list[Sign] | list[Can]]) -> None:
-    """An id stands once in its file."""
-    seen: set[str] = set()
-    for one in (one for part in lists for one in part):
-        if one.id in seen:
-            raise ContentError(f"{path.name}:{line_of_id(path, one.id)}: the id {one.id!r} stands here twice")
-        seen.add(one.id)

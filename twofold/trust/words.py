@@ -3,25 +3,19 @@
 Nothing here watches anybody, and a test holds the files to that.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated
 
 import msgspec
 
 from twofold.boundaries.choices import practice_names
-from twofold.content import ContentError, folder, line_of_id, load
+from twofold.content import ContentError, Named, by_id, folder, line_of_id, load
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, msgspec.Meta(min_length=2, max_length=240)]
 Words = Annotated[str, msgspec.Meta(min_length=2, max_length=500)]
 Title = Annotated[str, msgspec.Meta(min_length=2, max_length=60)]
-
-
-class Named(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,32 +95,25 @@ def dos() -> dict[str, Pair]:
 def read_letting_go(path: Path) -> LettingGo:
     """Raises ContentError, naming file and line."""
     found = load(path, LettingGo)
-    _check_ids(path, found.step)
+    by_id(path, found.step)
     return found
 
 
 def read_rebuilding(path: Path) -> Rebuilding:
     """Raises ContentError, naming file and line."""
     found = load(path, Rebuilding)
-    _check_ids(path, [*found.promise, *found.check, *found.question])
+    everything: list[Named] = [*found.promise, *found.check, *found.question]
+    by_id(path, everything)
     return found
 
 
 def read_dos(path: Path) -> Dos:
     """Raises ContentError, naming file and line."""
     found = load(path, Dos)
-    _check_ids(path, found.pair)
+    by_id(path, found.pair)
     for one in found.pair:
         if one.practice not in practice_names():
             raise ContentError(
                 f"{path.name}:{line_of_id(path, one.id)}: no practice is called {one.practice!r}"
             )
     return found
-
-
-def _check_ids(path: Path, entries: Sequence[Named]) -> None:
-    seen: set[str] = set()
-    for one in entries:
-        if one.id in seen:
-            raise ContentError(f"{path.name}:{line_of_id(path, one.id)}: the id {one.id!r} stands here twice")
-        seen.add(one.id)
