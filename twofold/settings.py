@@ -76,6 +76,8 @@ INSTALLED_APPS = [
     "twofold.rituals",
     "twofold.repair",
     "twofold.reminders",
+    "twofold.learning",
+    "twofold.experiments",
     "twofold.insights",
     "twofold.today",
     "twofold.archive",

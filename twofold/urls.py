@@ -24,6 +24,8 @@ urlpatterns = [
     path("", include("twofold.rituals.urls")),
     path("", include("twofold.repair.urls")),
     path("", include("twofold.reminders.urls")),
+    path("", include("twofold.learning.urls")),
+    path("", include("twofold.experiments.urls")),
     path("", include("twofold.insights.urls")),
     path("", include("twofold.today.urls")),
     path("", include("twofold.archive.urls")),

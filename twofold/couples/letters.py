@@ -121,12 +121,16 @@ class Letter(models.Model):
         KEPT = "kept"
         REFLECTION = "reflection"
         WISHES = "wishes"
+        LOOK = "look"
+        SCALE = "scale"
+        SCALE_ANSWERS = "scale-answers"
+        EXPERIMENT = "experiment"
 
     # The kinds whose rooms check what travels in clear; any other could carry words past the seal.
     WITH_NUMBERS = (
         *(Kind.CHECKIN, Kind.APPRECIATION, Kind.PRACTICE, Kind.PROMISE, Kind.KNOWN, Kind.GUESS),
         *(Kind.PHOTO, Kind.MEMORY, Kind.LETTER, Kind.HARD, Kind.TRADITION, Kind.TIP_NOTE),
-        *(Kind.MATTER, Kind.KEPT),
+        *(Kind.MATTER, Kind.KEPT, Kind.LOOK),
     )
 
     id = models.UUIDField(primary_key=True, editable=False)

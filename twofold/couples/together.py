@@ -21,6 +21,7 @@ from .models import Couple
 IN_PAIRS = (
     *(Letter.Kind.VALUES, Letter.Kind.MEANING, Letter.Kind.TIP_NOTE, Letter.Kind.PRACTICE_NOTE),
     *(Letter.Kind.KNOWN, Letter.Kind.GUESS, Letter.Kind.KEPT, Letter.Kind.REFLECTION),
+    Letter.Kind.LOOK,
 )
 
 

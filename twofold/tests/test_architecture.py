@@ -12,7 +12,7 @@ from twofold.sealing.fields import EnvelopeField
 
 ROOMS = Path(__file__).resolve().parent.parent
 LEVELS = [
-    {"sealing"},
+    {"sealing", "statistics"},
     {"people"},
     {"couples"},
     {"album", "boundaries", "safety"},
@@ -28,8 +28,9 @@ LEVELS = [
         "intimacy",
         "measures",
     },
-    {"rituals"},
-    {"reminders", "insights", "repair"},
+    {"rituals", "learning"},
+    {"insights", "experiments", "repair"},
+    {"reminders"},
     {"today"},
     {"archive"},
 ]

@@ -1,0 +1,1 @@
+"""Short lessons: what closeness is, and what helps it along."""

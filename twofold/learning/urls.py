@@ -1,0 +1,6 @@
+"""The addresses of learning."""
+
+from typing import Any
+
+app_name = "learning"
+urlpatterns: list[Any] = []

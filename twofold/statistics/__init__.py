@@ -1,0 +1,1 @@
+"""Statistics of two diaries: pure functions on numbers. A library; it knows no room."""
