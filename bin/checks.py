@@ -49,7 +49,8 @@ def steps() -> Iterator[Step]:
     yield Step("python", "migrations", migrations)
     deploy = [python, manage, "check", "--deploy", "--fail-level", "WARNING"]
     yield Step("python", "manage.py check --deploy", deploy, env=SITE)
-    yield Step("python", "pytest twofold", [python, "-m", "pytest", "twofold"])
+    beside = ["-n", "auto", "--dist", "worksteal"]  # each worker has a database of its own
+    yield Step("python", "pytest twofold", [python, "-m", "pytest", *beside, "twofold"])
     counts = r"^(ℹ|#) (tests|pass|fail|skipped|todo) "
     web = [*node(), "--test", "web/**/*.test.ts"]
     yield Step("web", "node --test", web, closing=counts, proof=r"^(ℹ|#) tests [1-9]")
