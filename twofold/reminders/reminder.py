@@ -49,10 +49,11 @@ class Reminder(models.Model):
         CHECKIN = "checkin"
         TIP = "tip"
         NEWS = "news"
+        EXPERIMENT = "experiment"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="reminders")
     couple = models.ForeignKey(Couple, models.CASCADE, null=True, related_name="+")
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=10, choices=Kind)
     key = models.CharField(max_length=64)
     due_at = models.DateTimeField()
     next_at = models.DateTimeField()  # of the next try; at first the same

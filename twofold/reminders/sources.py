@@ -11,6 +11,8 @@ from twofold.checkins.models import diary_of
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 from twofold.couples.models import Membership
+from twofold.experiments.due import due_between as mornings_between
+from twofold.experiments.models import Experiment
 from twofold.questions.models import Asked, SetAside
 from twofold.rituals.due import Due, due_between
 from twofold.rituals.tip import Tip, week_of
@@ -65,9 +67,10 @@ def _rhythm(wanted: list[Wanted], couples: Couples, now: datetime) -> Iterator[R
 
 
 def soon(start: datetime, end: datetime, couples: Collection[UUID]) -> list[Due]:
-    """What begins after `start` and up to `end`."""
+    """What begins after `start` and up to `end`: rituals, dates, a day of an experiment."""
     tick = timedelta(microseconds=1)
-    return due_between(start + tick, end + tick, couples)
+    span = (start + tick, end + tick, couples)
+    return [*due_between(*span), *mornings_between(*span)]
 
 
 def _can_be_said(one: Wanted, at: datetime) -> bool:
@@ -125,6 +128,11 @@ def _tip_runs(circle: Circle) -> bool:
     return bool(Tip.objects.of(couple).agreed().filter(week=week_of(couple.day())).exists())
 
 
+def _experiment_stands(circle: Circle) -> bool:
+    couple = circle.together()
+    return bool(Experiment.objects.of(couple).standing(couple.day()).agreed().exists())
+
+
 def _news_waits(circle: Circle) -> bool:
     return not events.is_open(circle.person.pk) and Letter.objects.new_to(circle).standing().exists()
 
@@ -136,10 +144,12 @@ SWITCH = {
     Kind.CHECKIN: "checkin",
     Kind.TIP: "tip",
     Kind.NEWS: "news",
+    Kind.EXPERIMENT: "rhythm",
 }
 STILL = {
     Kind.QUESTION: _question_waits,
     Kind.CHECKIN: _diary_waits,
     Kind.TIP: _tip_runs,
     Kind.NEWS: _news_waits,
+    Kind.EXPERIMENT: _experiment_stands,
 }

@@ -78,7 +78,7 @@ EXCUSED = {
     "boundaries.Boundary.practices": "ids of the content files, checked",
     "trust.Agreed.pair": "the id of a pair in the content files",
     "meaning.Skipped.topic": "the id of a topic in the content files",
-    "reminders.Reminder.kind": "one of six words",
+    "reminders.Reminder.kind": "one of seven words",
     "reminders.Reminder.key": "a digest",
     "reminders.Browser.endpoint": "a push service's address of a browser",
     "reminders.Browser.p256dh": "that browser's public key",

@@ -3,11 +3,13 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 
 from twofold import events
+from twofold.experiments.tests.two import agreed as in_experiment
 from twofold.people.models import Person
 from twofold.reminders import clock, sources
 from twofold.reminders.models import Channel, Reminder, Wanted
@@ -81,6 +83,25 @@ def test_only_couples_with_something_switched_on_are_looked_at(
     want(cast.cleo, rhythm=True)
     tick_at(EVENING)
     assert asked == []
+
+
+# the days of an experiment
+
+
+@pytest.mark.parametrize("let_go", [False, True])
+def test_an_experiments_mornings_are_told_alike_until_it_is_let_go(
+    cast: Cast, outside: Outside, let_go: bool
+) -> None:
+    one = in_experiment(cast.paired())
+    want(cast.ada, rhythm=True, rhythm_before=0)
+    if let_go:
+        assert cast.ben.post(f"/insights/experiments/{one.pk}/let-go").status_code == 200
+    eight = datetime.combine(one.plan.first_day, time(8), tzinfo=ZoneInfo(cast.couple.time_zone))
+    for day in range(4):  # two days with the habit and two without
+        tick_at(eight + timedelta(days=day, seconds=5))
+        tick_at(eight + timedelta(days=day, minutes=5))
+    assert len(outside.jobs) == (0 if let_go else 4)
+    assert len({job.words for job in outside.jobs}) <= 1
 
 
 # something new
