@@ -68,6 +68,9 @@ def _keep(
     Couple.objects.select_for_update().get(pk=couple.pk)
     pair = pair_about(circle, about, kinds)
     opened = pair.exclude(appears_at=None).values_list("appears_at", flat=True).first()
+    if opened is None:  # an empty place was open before; what is written there now waits folded again
+        place_of = Letter.objects.filter(pk=draft.id, author=circle.person, couple=couple)
+        place_of.update(appears_at=None, handed=False)
     place: dict[str, Any] = {
         "couple": couple,
         "kind": kind,

@@ -4,8 +4,11 @@ The server is told that somebody reflected, and neither the answers nor what cam
 shared is a letter of its own, written for the partner; the two open together.
 """
 
+from functools import cached_property
 from typing import Any, Literal
 from uuid import UUID
+
+from django.urls import reverse
 
 from twofold.boundaries import limits
 from twofold.boundaries.choices import practice_names
@@ -14,9 +17,10 @@ from twofold.couples.letters import Letter, LetterDraft
 from twofold.couples.together import write_together
 from twofold.sealing.letter import one_of
 
-from .words import Barrier, Style, barriers, styles
+from . import leanings
+from .words import Barrier, Style, Way, barriers, styles, ways
 
-Which = Literal["barriers", "styles"]
+Which = Literal["barriers", "styles", "attachment"]
 KIND = Letter.Kind.REFLECTION
 SHOWN = 12
 
@@ -71,11 +75,30 @@ class ReflectionPage:
         return self._shared if any(one.has_appeared for one in self._shared) else []
 
     @property
-    def results(self) -> list[tuple[Barrier | Style, list[tuple[str, str]]]]:
+    def results(self) -> list[tuple[Barrier | Style | Way, list[tuple[str, str]]]]:
         """What may come of it, each with the practices that both can be offered, by id and title."""
-        found: list[Barrier | Style] = [*(barriers().barrier if self.which == "barriers" else styles().style)]
-        return [(one, self._links(one.practices)) for one in found]
+        found: dict[Which, list[Any]] = {
+            "barriers": barriers().barrier,
+            "styles": styles().style,
+            "attachment": ways().way,
+        }
+        return [(one, practice_links(self.circle, one.practices)) for one in found[self.which]]
 
-    def _links(self, practices: list[str]) -> list[tuple[str, str]]:
-        allowed, depth, names = limits.of(self.circle).allow_practice, self.circle.depth, practice_names()
-        return [(id, names[id].title) for id in practices if allowed(id) and names[id].depth <= depth]
+    @property
+    def share_url(self) -> str:
+        return reverse(f"measures:share-{self.which}")
+
+    @cached_property
+    def leaning(self) -> str:
+        """The barrier that this person lets guide what is suggested, or ""."""
+        return leanings.own(self.circle)
+
+    @property
+    def leaning_title(self) -> str:
+        return next((one.title for one in barriers().barrier if one.id == self.leaning), "")
+
+
+def practice_links(circle: Circle, practices: list[str]) -> list[tuple[str, str]]:
+    """Those of the practices that both can be offered, by id and title."""
+    allowed, depth, names = limits.of(circle).allow_practice, circle.depth, practice_names()
+    return [(id, names[id].title) for id in practices if allowed(id) and names[id].depth <= depth]

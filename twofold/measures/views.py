@@ -1,4 +1,4 @@
-"""Reflections: what can stand in the way, and how feelings are met. Just for oneself; shared by choice."""
+"""Reflections: what can stand in the way, how feelings and closeness are met. Shared by choice alone."""
 
 import msgspec
 from django.http import HttpResponse
@@ -10,9 +10,9 @@ from twofold.couples.letters import LetterDraft
 from twofold.wire import done, read
 
 from .reflections import ReflectionPage, Which, keep, share
-from .words import barriers, styles
+from .words import barriers, styles, ways
 
-WORDS = {"barriers": barriers, "styles": styles}
+WORDS = {"barriers": barriers, "styles": styles, "attachment": ways}
 
 
 class LetterSent(msgspec.Struct, frozen=True):

@@ -53,17 +53,45 @@ class Scene(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, Line]
 
 
+Turned = list[tuple[Scene, list[tuple[str, str]]]]
+
+
 class Styles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     style: Annotated[list[Style], msgspec.Meta(min_length=2, max_length=8)]
     scene: Annotated[list[Scene], msgspec.Meta(min_length=3, max_length=12)]
 
     @property
-    def scenes(self) -> list[tuple[Scene, list[tuple[str, str]]]]:
-        """Each scene with its answers; which style comes first goes round, so that none is favoured."""
-        order = [one.id for one in self.style]
-        turned = [order[n % len(order) :] + order[: n % len(order)] for n in range(len(self.scene))]
-        pairs = zip(self.scene, turned, strict=True)
-        return [(scene, [(style, scene.answers[style]) for style in ids]) for scene, ids in pairs]
+    def scenes(self) -> Turned:
+        return turned(self.scene, [one.id for one in self.style])
+
+
+class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way of meeting closeness. People know several; which one comes up shifts with the moment."""
+
+    id: Id
+    title: Title
+    line: Line
+    strengths: Two
+    harder: Line
+    asks_of_partner: Two
+    practices: Practices
+    mind: Annotated[str, msgspec.Meta(min_length=10, max_length=300)]
+
+
+class Ways(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    way: Annotated[list[Way], msgspec.Meta(min_length=3, max_length=3)]
+    scene: Annotated[list[Scene], msgspec.Meta(min_length=3, max_length=12)]
+
+    @property
+    def scenes(self) -> Turned:
+        return turned(self.scene, [one.id for one in self.way])
+
+
+def turned(scenes: list[Scene], order: list[str]) -> Turned:
+    """Each scene with its answers; whose comes first goes round, so that none is favoured."""
+    rounds = [order[n % len(order) :] + order[: n % len(order)] for n in range(len(scenes))]
+    pairs = zip(scenes, rounds, strict=True)
+    return [(scene, [(one, scene.answers[one]) for one in ids]) for scene, ids in pairs]
 
 
 @cache
@@ -76,32 +104,49 @@ def styles() -> Styles:
     return read_styles(folder("reflections") / "styles.toml")
 
 
+@cache
+def ways() -> Ways:
+    return read_ways(folder("reflections") / "attachment.toml")
+
+
 def read_barriers(path: Path) -> Barriers:
     """Raises ContentError, naming file and line."""
     found = load(path, Barriers)
-    _check(path, found.barrier)
+    check(path, found.barrier)
     return found
 
 
 def read_styles(path: Path) -> Styles:
     """Raises ContentError, naming file and line."""
     found = load(path, Styles)
-    _check(path, found.style)
-    _check(path, found.scene)
-    known = {one.id for one in found.style}
-    for one in found.scene:
-        if set(one.answers) != known:
-            raise ContentError(f"{_at(path, one)}: a scene has one answer for each style")
+    check(path, found.style)
+    _check_scenes(path, found.scene, {one.id for one in found.style}, "style")
     return found
 
 
-def _check(path: Path, entries: Sequence[Named]) -> None:
+def read_ways(path: Path) -> Ways:
+    """Raises ContentError, naming file and line."""
+    found = load(path, Ways)
+    check(path, found.way)
+    _check_scenes(path, found.scene, {one.id for one in found.way}, "way")
+    return found
+
+
+def _check_scenes(path: Path, scenes: list[Scene], known: set[str], of: str) -> None:
+    check(path, scenes)
+    for one in scenes:
+        if set(one.answers) != known:
+            raise ContentError(f"{place_of(path, one.id)}: a scene has one answer for each {of}")
+
+
+def check(path: Path, entries: Sequence[Named]) -> None:
     """An id stands once, and each practice that is named exists."""
     for one in by_id(path, entries).values():
         for practice in getattr(one, "practices", []):
             if practice not in practice_names():
-                raise ContentError(f"{_at(path, one)}: no practice is called {practice!r}")
+                raise ContentError(f"{place_of(path, one.id)}: no practice is called {practice!r}")
 
 
-def _at(path: Path, one: Named) -> str:
-    return f"{path.name}:{line_of_id(path, one.id)}"
+def place_of(path: Path, id: str) -> str:
+    """Where an entry stands, as a fault names it."""
+    return f"{path.name}:{line_of_id(path, id)}"

@@ -4,13 +4,17 @@ import { recordOf, textOf } from "../lib/letting-words.ts";
 import { changed } from "../lib/live.ts";
 import { deliver } from "../lib/outbox.ts";
 import { find, tell, toast } from "../lib/page.ts";
-import { type Answers, barriersIn, type Result, resultWords, stylesIn } from "../lib/reflect-result.ts";
+import { type Answers, barriersIn, type Result, resultWords, stylesIn, waysIn } from "../lib/reflect-result.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { showStep } from "../lib/steps.ts";
 import { explain, onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
-const WORK_OUT: Record<string, (answers: Answers) => Result> = { barriers: barriersIn, styles: stylesIn };
+const WORK_OUT: Record<string, (answers: Answers) => Result> = {
+  barriers: barriersIn,
+  styles: stylesIn,
+  attachment: waysIn,
+};
 
 class ReflectForm extends HTMLElement {
   private letterId = crypto.randomUUID() as string;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { barriersIn, resultWords, stylesIn } from "./reflect-result.ts";
+import { barriersIn, resultWords, stylesIn, waysIn } from "./reflect-result.ts";
 
 const title = (id: string): string => id.toUpperCase();
 
@@ -26,4 +26,10 @@ test("the styles chosen most, a tie together", () => {
   const result = stylesIn({ a: "quiet", b: "near", c: "quiet", d: "near", e: "talks" });
   assert.deepEqual(result, { most: ["near", "quiet"], some: ["talks"] });
   assert.equal(resultWords(result, title), "Most of all: “NEAR” and “QUIET”. Also, a little: “TALKS”.");
+});
+
+test("ways of meeting closeness mix: one answer more or less makes no type", () => {
+  const answers = { a: "resting", b: "resting", c: "resting", d: "reaching", e: "reaching", f: "stepping-back" };
+  assert.deepEqual(waysIn(answers), { most: ["resting", "reaching"], some: ["stepping-back"] });
+  assert.deepEqual(waysIn({ a: "resting", b: "resting", c: "resting", d: "reaching" }).most, ["resting"]);
 });

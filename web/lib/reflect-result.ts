@@ -29,9 +29,18 @@ export function barriersIn(answers: Answers): Result {
 
 /** Answers named by scene, each the id of a style. */
 export function stylesIn(answers: Answers): Result {
+  return sorted(countsOf(answers), 0);
+}
+
+/** The same of ways of meeting closeness, of which one more or less makes no difference: they mix. */
+export function waysIn(answers: Answers): Result {
+  return sorted(countsOf(answers), NEAR);
+}
+
+function countsOf(answers: Answers): [string, number][] {
   const counts = new Map<string, number>();
   for (const id of Object.values(answers)) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return sorted([...counts], 0);
+  return [...counts];
 }
 
 function sorted(found: [string, number][], near: number): Result {

@@ -92,6 +92,18 @@ def test_taken_back_while_folded_and_written_again(two: Cast, write: Any) -> Non
     assert write(two.ada, two, 2).status_code == 200
 
 
+@pytest.mark.parametrize("write", [values, topic])
+def test_after_both_took_theirs_away_the_next_words_wait_again(two: Cast, write: Any) -> None:
+    for player in (two.ada, two.ben):
+        write(player, two)
+    for player in (two.ada, two.ben):
+        player.post(f"/letters/{Letter.objects.get(author=player.person).pk}/remove")
+    assert write(two.ada, two, 2).json()["revealed"] is False
+    sealed = base64.b64encode(bytes(Letter.objects.get(author=two.ada.person).sealed)).decode()
+    assert sealed not in page(two.ben, "/us/meaning/values") + page(two.ben, f"/us/meaning/topics/{MET}")
+    assert write(two.ben, two, 2).json()["revealed"] is True
+
+
 def test_an_id_is_the_one_that_it_has_to_be(two: Cast) -> None:
     about = one_of("values", str(two.couple.pk))
     sent = two.ada.seal("values", {"five": "play"}, about=about)

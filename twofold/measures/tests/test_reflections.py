@@ -17,7 +17,7 @@ from twofold.measures.words import barriers, read_barriers, read_styles, styles
 from twofold.sealing.sealer import one_of
 from twofold.testing import Cast, Player
 
-WHICH = ["barriers", "styles"]
+WHICH = ["barriers", "styles", "attachment"]
 RESULT = {"words": "Most of all: “Life is full”.", "numbers": '{"full-lives-1":"4"}'}
 
 
