@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class ExperimentsConfig(AppConfig):
     name = "twofold.experiments"
+
+    def ready(self) -> None:
+        from twofold.couples.departing import when_parted
+
+        from .models import Experiment
+
+        when_parted(Experiment.let_go_for)
