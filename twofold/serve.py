@@ -32,6 +32,8 @@ def main() -> int:
         return 1
     port = door.getsockname()[1]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twofold.settings")
+    # The matrices here are small: more threads cost processor time and save none.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("TWOFOLD_URL", f"http://localhost:{port}")
     try:
         with data_folder(wanted.data, wanted.demo):

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from twofold.statistics.equations import seemingly_unrelated
 from twofold.statistics.plain import Reason, Refused
-from twofold.statistics.regression import Claim, Shortage, _lacking, bends, claim
+from twofold.statistics.regression import Claim, Shortage, lacking, bends, claim
 from twofold.statistics.squares import Slopes, fit
 
 Array = NDArray[np.float64]
@@ -84,7 +84,7 @@ def effects(mine: int, outcomes: Two, predictors: Two, weekend: Flags) -> list[t
     for told, beside in ((mine, 1 - mine), (1 - mine, mine)):
         columns = [*others, predictors[beside][:, 1:]]
         slopes = _eased(fit(outcome[:, 1:], predictors[told][:, 1:], columns, use))
-        found.append((slopes, _lacking(outcome, predictors[told], slopes, LEAST)))
+        found.append((slopes, lacking(outcome, predictors[told], slopes, LEAST)))
     return found
 
 

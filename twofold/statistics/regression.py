@@ -103,7 +103,7 @@ def many(outcome: Array, predictor: Array, weekend: Flags, later: int) -> tuple[
     time = [np.broadcast_to(np.maximum(np.arange(last) - bend, 0.0), (runs, last)) for bend in bends(last)]
     use = np.isfinite(y) & np.isfinite(x) & np.isfinite(yesterday) & np.isfinite(before)
     slopes = fit(y, x, [*time, *(one.astype(np.float64) for one in ends), yesterday, before], use)
-    return slopes, _lacking(outcome, predictor, slopes, LEAST_DAY_AFTER if later else LEAST_SAME_DAY)
+    return slopes, lacking(outcome, predictor, slopes, LEAST_DAY_AFTER if later else LEAST_SAME_DAY)
 
 
 def bends(rows: int) -> list[int]:
@@ -111,7 +111,7 @@ def bends(rows: int) -> list[int]:
     return [0, *range(QUARTER, rows - QUARTER // 2, QUARTER)]
 
 
-def _lacking(outcome: Array, predictor: Array, slopes: Slopes, least: int) -> Shortage:
+def lacking(outcome: Array, predictor: Array, slopes: Slopes, least: int) -> Shortage:
     known = np.isfinite(outcome) & np.isfinite(predictor)
     y, x = np.where(known, outcome, np.inf), np.where(known, predictor, np.inf)
     count = known.sum(-1)
