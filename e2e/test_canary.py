@@ -79,6 +79,7 @@ LIFE = (  # where words are written in a life together, and the button that send
     ("/repair/matters", "Put it on our list"),
     ("/trust/letting-go", "Begin"),
     ("/trust/promises/new", "Make this promise"),
+    ("/insights/experiments/new/own", "Suggest it to Ben"),
 )
 
 

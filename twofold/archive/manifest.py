@@ -18,10 +18,14 @@ from twofold.boundaries.models import Boundary
 from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.couples.models import Departure, Invitation, Membership
+from twofold.experiments.models import Experiment, Mark, Plan, Result
+from twofold.insights.models import Joining
 from twofold.intimacy.models import Willing
 from twofold.knowing.models import Confirmed, LeftRound, Round
+from twofold.learning.models import LessonRead
 from twofold.life.models import Eased
 from twofold.meaning.models import Look, Skipped
+from twofold.measures.models import Leaning
 from twofold.people.models import Device, KeyringPart, Person
 from twofold.plans.models import Done, Outing, Swipe, WishYes
 from twofold.practices.models import (
@@ -94,6 +98,13 @@ TAKEN: dict[type[Model], Rows] = {
     Occasion: lambda person: Occasion.objects.filter(by=person),
     Tip: lambda person: Tip.objects.filter(proposed_by=person),
     Feed: lambda person: Feed.objects.filter(person=person),
+    Joining: lambda person: Joining.objects.filter(person=person),
+    LessonRead: lambda person: LessonRead.objects.filter(person=person),
+    Leaning: lambda person: Leaning.objects.filter(person=person),
+    Experiment: lambda person: Experiment.objects.filter(proposed_by=person),
+    Plan: lambda person: Plan.objects.filter(couple__memberships__person=person),
+    Mark: lambda person: Mark.objects.filter(by=person),
+    Result: lambda person: Result.objects.filter(couple__memberships__person=person),
 }
 EXCUSED = {
     "people.Place": "the installation's, not a person's",
@@ -111,6 +122,7 @@ EXCUSED = {
 }
 # What would let somebody in, or is of use to this installation alone.
 LEFT_OUT = {
+    "let_go_by",
     "password",
     "recovery_password",
     "locator",

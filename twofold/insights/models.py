@@ -9,6 +9,10 @@ from typing import Any
 from twofold.checkins.models import CheckIn
 from twofold.couples.access import Circle
 
+from .joining import Joining
+
+__all__ = ["Joining", "Point", "Ribbon", "Strand", "band", "line", "smooth", "unbroken"]
+
 DAYS = 28
 WIDTH, HEIGHT, MARGIN = 600, 140, 10
 LONGEST_GAP = 4  # days; over a longer silence no line is drawn, because nothing is known

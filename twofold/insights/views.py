@@ -5,12 +5,16 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
 
 from twofold.checkins import feelings
-from twofold.couples.access import MemberRequest
+from twofold.couples.access import MemberRequest, for_two
 from twofold.couples.letters import Letter
+from twofold.wire import done, read
 
+from .joining import Joining, JoiningSent
 from .models import Ribbon
+from .pages import ClosenessPage, DaysPage, HelpedPage, ReadingPage
 
 EARLIEST = 2000  # nothing was written here before
 
@@ -32,6 +36,50 @@ def insights(request: MemberRequest) -> HttpResponse:
         "triggers": {one.id: one.name for one in feelings.triggers().values()},
     }
     return render(request, "insights/insights.html", shown)
+
+
+@for_two
+@require_GET
+def closeness(request: MemberRequest) -> HttpResponse:
+    """The level of closeness, and whether it has changed."""
+    page = ClosenessPage(request.circle, request.GET.get("span", ""))
+    return render(request, "insights/closeness.html", {"page": page})
+
+
+@for_two
+@require_GET
+def days(request: MemberRequest) -> HttpResponse:
+    """What goes with closer days."""
+    return render(request, "insights/days.html", {"page": DaysPage(request.circle)})
+
+
+@for_two
+@require_GET
+def lately(request: MemberRequest) -> HttpResponse:
+    """One finding for the front, which comes after the page itself."""
+    return render(request, "insights/lately.html", {"page": DaysPage(request.circle)})
+
+
+@for_two
+@require_GET
+def reading(request: MemberRequest) -> HttpResponse:
+    """How one reads the other."""
+    return render(request, "insights/reading.html", {"page": ReadingPage(request.circle)})
+
+
+@for_two
+@require_GET
+def helped(request: MemberRequest) -> HttpResponse:
+    """The practices that did one good."""
+    return render(request, "insights/helped.html", {"page": HelpedPage(request.circle)})
+
+
+@for_two
+@require_POST
+def join(request: MemberRequest) -> HttpResponse:
+    """Let one's own ratings into what is worked out for both, or take them out again."""
+    Joining.choose(request.circle, read(request, JoiningSent).on)
+    return done()
 
 
 def _diary(request: MemberRequest, month: date) -> list[Letter]:

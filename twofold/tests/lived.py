@@ -1,17 +1,20 @@
 """A life to look at: two who have done a little of everything, a former partner, and another couple."""
 
 import base64
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 from twofold.album.tests.conftest import keep as keep_photo
 from twofold.couples.letters import Letter
-from twofold.couples.models import Invitation
+from twofold.couples.models import Invitation, Membership
+from twofold.experiments.models import Experiment
 from twofold.intimacy.models import MatchRound
 from twofold.knowing.atlas import topics
 from twofold.knowing.models import Round, id_of_sheet
 from twofold.knowing.telling import about_of
+from twofold.measures import looks
+from twofold.measures.scales import shared_id
 from twofold.people.models import Device
 from twofold.plans.ideas import ideas
 from twofold.plans.models import Outing
@@ -31,6 +34,8 @@ WORDS = {
     "<slug:topic>": "now-joys",
     "<slug:sheet>": "small-comforts",
     "<str:token>": "any",
+    "<slug:lesson>": "touch",
+    "<slug:month>": "2020-01",
     "<slug:way>": "mail",
     "<slug:step>": "what-it-is",
     "<slug:version>": rule_bytes()[0],
@@ -50,6 +55,8 @@ class Life:
         self.before.part(self.ada.person)
         cast.paired()
         pair(self.cleo, Player("Eve"))
+        began = datetime(2020, 1, 1, tzinfo=UTC)  # so that there are months to look back on
+        Membership.objects.filter(couple=cast.couple).update(joined_at=began)
         self.asked: Asked = ask_tonight(self.ada.circle)
         for player in (self.ada, self.ben):
             letter = player.answer_to(self.asked, f"{player.name}'s answer")
@@ -70,6 +77,7 @@ class Life:
         self._keep_a_rhythm()
         self._write_warmly()
         self._mend()
+        self._measure()
         for one in (self.ada, self.ben):
             assert one.post("/us/intimacy/switch", on=True).status_code == 200
         self.match = MatchRound.objects.get()
@@ -186,6 +194,27 @@ class Life:
         self.looked = Letter.objects.get(pk=id)
         self.reflection = Letter.objects.get(pk=seen["id"])
 
+    def _measure(self) -> None:
+        """A scale of Ada's that both may answer, and an experiment that both have agreed to."""
+        ada, ben = self.ada, self.ben
+        own = ada.seal("scale", {"title": "ours"}, shared=False)
+        assert ada.post("/measures/scales", letter=own).status_code == 200
+        self.scale = Letter.objects.get(pk=own["id"])
+        about, id = self.scale.pk, shared_id(ada.circle, self.scale.pk)
+        copy = ada.seal("scale", {"title": "ours"}, about=about, id=id)
+        assert ada.post(f"/measures/scales/{about}/share", letter=copy).status_code == 200
+        month = looks.month_of(ada.circle.day())
+        id = one_of("look", str(ada.id), month)
+        look = ada.seal("look", {"numbers": "{}"}, shared=False, about=looks.about(month), id=id)
+        assert ada.post("/measures/look", letter=look, month=month).status_code == 200
+        self.own_look = Letter.objects.get(pk=look["id"])
+        habit = ada.seal("experiment", {"title": "x"})
+        said = {"letter": habit, "outcome": "closeness", "days": 28}
+        assert ada.post("/insights/experiments/propose", **said).status_code == 200
+        self.experiment = Experiment.objects.get()
+        self.own_experiment = Letter.objects.get(pk=habit["id"])
+        assert ben.post(f"/insights/experiments/{self.experiment.pk}/agree", turn=1).status_code == 200
+
     def _sent(self, kind: str, words: str, place: str, turn: int) -> Letter:
         about = self.live.about(turn)
         id = one_of(kind, str(about), str(self.ada.id))
@@ -218,6 +247,7 @@ class Life:
             "us/dates/ideas/<slug:id>": next(iter(ideas())),
             "us/meaning/topics/<slug:id>": "story-how-we-met",
             "us/meaning/topics/<slug:id>/skip": "story-how-we-met",
+            "insights/experiments/new/<slug:id>": "the-best-bite",
             "rhythm/shelf/<slug:id>": "weekly-date",
             "rhythm/tip/<slug:id>/keep": "the-best-bite",
         }
@@ -239,6 +269,9 @@ class Life:
             ("repair/matters/", self.open_matter.pk),
             ("trust/letting-go/", self.matter.pk),
             ("trust/promises/", self.promise.pk),
+            ("measures/scales/<uuid", self.scale.pk),
+            ("insights/experiments/<uuid", self.experiment.pk),
+            ("insights/experiments/new/own/<uuid", self.own_experiment.pk),
             ("me/reminders/", self.mailbox.pk),
             ("us/letters/<uuid", self.waiting.pk),
             ("us/hard-times/", self.hard.pk),

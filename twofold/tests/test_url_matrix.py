@@ -51,6 +51,11 @@ THEIRS_ALONE = {
     "repair/raised/<uuid:id>": (302, 200, 404, 302),
     "repair/raised/<uuid:id>/hear": (200, 200, 404, 302),
     "repair/matters/<uuid:id>": (200, 200, 404, 302),
+    "measures/scales/<uuid:id>": (200, 200, 404, 404),
+    "insights/experiments/<uuid:id>": (200, 200, 404, 302),
+    "insights/experiments/<uuid:id>/plan.json": (200, 200, 404, 302),
+    "insights/experiments/new/own/<uuid:id>": (200, 200, 404, 302),
+    "us/months/<slug:month>": (200, 200, 404, 302),
     "us/letters/<uuid:id>": (200, 404, 404, 302),
     "us/letters/<uuid:id>/change": (200, 404, 404, 302),
     "rhythm/<uuid:id>": (200, 200, 404, 302),
@@ -104,6 +109,12 @@ POSTS = {
     "repair/matters/<uuid:id>/no-time": (404, 200, 404, 409),
     "repair/matters/<uuid:id>/rest": (200, 200, 404, 409),
     "trust/promises/<uuid:id>/look": (400, 400, 404, 409),
+    "measures/scales/<uuid:id>/answers": (400, 400, 400, 400),
+    "measures/scales/<uuid:id>/share": (400, 400, 400, 409),
+    "insights/experiments/<uuid:id>/agree": (200, 200, 404, 409),
+    "insights/experiments/<uuid:id>/mark": (409, 409, 404, 409),
+    "insights/experiments/<uuid:id>/let-go": (200, 200, 404, 409),
+    "insights/experiments/<uuid:id>/take-up": (200, 200, 404, 409),
     "us/files/<uuid:id>/begin": (400, 400, 400, 409),
     "us/files/<uuid:id>/pieces": (400, 404, 404, 409),
     "us/letters/<uuid:id>/open": (404, 200, 404, 409),
@@ -132,6 +143,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "us/dates/<uuid:id>/agree": {"turn": 1},
     "us/dates/<uuid:id>/move": {"day": str(timezone.now().date() + timedelta(days=3)), "turn": 1},
     "us/rounds/<uuid:id>/leave": {"left": True},
+    "insights/experiments/<uuid:id>/agree": {"turn": 1},
+    "insights/experiments/<uuid:id>/mark": {"day": str(timezone.now().date()), "done": True},
     "repair/raised/<uuid:id>/later": {"minutes": 60},
     "repair/matters/<uuid:id>/time": {
         "day": str(timezone.now().date() + timedelta(days=2)),
@@ -190,6 +203,7 @@ def test_every_address_with_an_id_is_in_a_table() -> None:
         *("us/map/<slug:region>", "us/map/topics/<slug:topic>", "us/rounds/sheets/<slug:sheet>"),
         *("us/meaning/topics/<slug:id>", "us/meaning/topics/<slug:id>/skip"),
         *("us/dates/ideas/<slug:id>", "rhythm/shelf/<slug:id>", "rhythm/tip/<slug:id>/keep"),
+        *("insights/experiments/new/<slug:id>", "learn/<slug:lesson>", "learn/<slug:lesson>/read"),
         "repair/words/<slug:version>.json",
         "calendar/<str:token>.ics",  # no id of a row: a secret, and 404 for any other
     }
@@ -199,13 +213,14 @@ def test_every_address_with_an_id_is_in_a_table() -> None:
 def test_no_address_hands_a_letter_to_the_wrong_person(life: Life) -> None:
     """GET everything as everybody, and look for the letters that are not theirs. Looking changes nothing."""
     own_of_ada = {life.answer, life.note, life.journal, life.held, life.own, life.wish}
+    own_of_ada |= {life.scale, life.own_experiment, life.own_look}
     own_of_ada |= {life.matter, life.promise, life.looked, life.reflection}
     own_of_ada |= {life.entry, life.known, life.dated, life.waiting, life.hard, life.photo, life.memory}
     not_for = {
         life.cleo: own_of_ada | {life.old, life.dans},
         life.dan: own_of_ada | {life.old},
         life.ben: {life.journal, life.held, life.old, life.dans, life.entry, life.known, life.dated}
-        | {life.matter, life.looked, life.reflection},
+        | {life.matter, life.looked, life.reflection, life.scale, life.own_look},
         life.ada: {life.dans},
     }
     leaks = []
