@@ -74,6 +74,7 @@ INSIDE = [
     "/insights/experiments/new/the-best-bite",
     "/practise/repair-talk-short",
     "/us/two",
+    "/today/next",
     "/insights",
     "/insights/closeness",
     "/insights/days",

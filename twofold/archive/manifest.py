@@ -41,6 +41,7 @@ from twofold.questions.models import Asked, Ease, Favourite, SetAside
 from twofold.reminders.models import Channel, Mailbox, Wanted
 from twofold.repair.models import Later, MatterTime, Resting
 from twofold.rituals.models import Feed, Occasion, Ritual, Tip
+from twofold.today.models import Passed
 from twofold.trust.models import Agreed
 
 Rows = Callable[[Person], "QuerySet[Any]"]
@@ -99,6 +100,7 @@ TAKEN: dict[type[Model], Rows] = {
     Tip: lambda person: Tip.objects.filter(proposed_by=person),
     Feed: lambda person: Feed.objects.filter(person=person),
     Joining: lambda person: Joining.objects.filter(person=person),
+    Passed: lambda person: Passed.objects.filter(person=person),
     LessonRead: lambda person: LessonRead.objects.filter(person=person),
     Leaning: lambda person: Leaning.objects.filter(person=person),
     Experiment: lambda person: Experiment.objects.filter(proposed_by=person),

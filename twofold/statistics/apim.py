@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from twofold.statistics.equations import seemingly_unrelated
 from twofold.statistics.plain import Reason, Refused
-from twofold.statistics.regression import Claim, Shortage, lacking, bends, claim
+from twofold.statistics.regression import Claim, Shortage, bends, claim, lacking
 from twofold.statistics.squares import Slopes, fit
 
 Array = NDArray[np.float64]

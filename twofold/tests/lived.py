@@ -34,6 +34,7 @@ WORDS = {
     "<slug:topic>": "now-joys",
     "<slug:sheet>": "small-comforts",
     "<str:token>": "any",
+    "<slug:practice>": "morning-coffee",
     "<slug:lesson>": "touch",
     "<slug:month>": "2020-01",
     "<slug:way>": "mail",

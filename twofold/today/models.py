@@ -16,6 +16,10 @@ from twofold.insights.models import Ribbon
 from twofold.questions.models import ask_tonight
 from twofold.questions.pages import QuestionCard
 
+from .plan.passed import Passed
+
+__all__ = ["NEWS", "Passed", "TodayPage"]
+
 NEWS = {
     Letter.Kind.APPRECIATION: ("a note of appreciation", "life:appreciation"),
     Letter.Kind.JOURNAL: ("a page of their journal", "today:story"),
@@ -44,6 +48,7 @@ NEWS = {
     Letter.Kind.MATTER: ("something to talk about", "repair:matters"),
     Letter.Kind.KEPT: ("how a promise went", "trust:promises"),
     Letter.Kind.REFLECTION: ("how feelings are met", "measures:styles"),
+    Letter.Kind.SCALE: ("a scale to answer", "measures:scales"),
     Letter.Kind.TIP_NOTE: ("how the week’s tip went", "rituals:tip"),
 }
 
