@@ -18,7 +18,6 @@ from .findings import ANSWERS, Group
 LEAST = 3  # sessions of a practice, each with a rating
 MOST = 4_000  # ratings
 ALIKE = 1.0  # the least variance between sessions that is reckoned with: answers are whole numbers
-CLEARLY = 5.0  # of 10: for “both of you” each one's whole interval lies above
 NAMES = {"helped": "It helped", "close": "How close you felt", "safe": "How at ease you felt"}
 
 
@@ -30,35 +29,26 @@ class Helped:
     title: str
     sessions: int
     groups: tuple[Group, ...]
-    for_both: bool = False
 
     @property
     def main(self) -> Group:
         return self.groups[0]
 
 
-def practices_that_helped(circle: Circle, both: bool) -> list[Helped]:
-    """One's own practices, the best first. The partner's ratings come in where both let theirs, and show
-    in nothing but that a practice was good for both. One query."""
-    people = [circle.person.pk, *([circle.partner.pk] if both and circle.partner else [])]
-    ratings = Rating.objects.filter(session__couple=circle.together(), person__in=people)
-    said = ratings.exclude(session__practice="").order_by("-at")
-    rows = list(said.values_list("person", "session__practice", *NAMES)[:MOST])
-    mine = estimated([row[1:] for row in rows if row[0] == circle.person.pk])
-    good = {id for id, groups in mine.items() if _is_clearly_good(groups)}
-    if both:
-        theirs = estimated([row[1:] for row in rows if row[0] != circle.person.pk])
-        good &= {id for id, groups in theirs.items() if _is_clearly_good(groups)}
+def practices_that_helped(circle: Circle) -> list[Helped]:
+    """One's own practices, the best first. One query.
+
+    The partner's ratings never enter, whatever both have agreed to: whoever gave one was told that the
+    other never sees it, and what a practice lacks beside “good for both” would tell it.
+    """
+    own = Rating.objects.filter(session__couple=circle.together(), person=circle.person)
+    said = own.exclude(session__practice="").order_by("-at")
     found = [
-        Helped(id, practices()[id].title, max(one.days for one in groups), groups, both and id in good)
-        for id, groups in mine.items()
+        Helped(id, practices()[id].title, max(one.days for one in groups), groups)
+        for id, groups in estimated(list(said.values_list("session__practice", *NAMES)[:MOST])).items()
         if id in practices()
     ]
     return sorted(found, key=lambda one: (-one.main.middle, one.title))
-
-
-def _is_clearly_good(groups: tuple[Group, ...]) -> bool:
-    return groups[0].low > CLEARLY
 
 
 def estimated(rows: list[tuple[Any, ...]]) -> dict[str, tuple[Group, ...]]:

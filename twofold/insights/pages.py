@@ -210,7 +210,7 @@ class HelpedPage(InsightsPage):
 
     @cached_property
     def practices(self) -> list[Helped]:
-        return practices_that_helped(self.circle, self.both)
+        return practices_that_helped(self.circle)
 
     @property
     def cards(self) -> list[dict[str, Any]]:

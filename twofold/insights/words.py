@@ -18,7 +18,7 @@ def between_days(found: Found, predictor: Predictor) -> str:
     when = "after" if found.kind == "after" else "on"
     much, little = ("with it", "without") if predictor.yes_no else predictor.much
     return (
-        f"About {found.difference:.1f} of ten steps {way} {when} a day {much} than {when} one {little}. "
+        f"About {found.difference:.1f} points of ten {way} {when} a day {much} than {when} one {little}. "
         f"Anything from {max(found.low, 0):.1f} to {found.high:.1f} would fit your days, too."
     )
 

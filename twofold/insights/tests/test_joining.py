@@ -18,7 +18,7 @@ from twofold.testing import Cast, pair
 
 from .diaries import join, noise, page, plant, two_of_us, with_attention
 
-PAGES = ("closeness", "days", "reading", "helped")
+PAGES = ("closeness", "days", "reading")
 BENS = "&quot;name&quot;:&quot;Ben&quot;"
 NEUTRAL = "Some things take two diaries."
 
@@ -101,7 +101,7 @@ def queries(player: Any, name: str) -> int:
     return len([one for one in seen if "SAVEPOINT" not in one["sql"]])
 
 
-@pytest.mark.parametrize("name", [*PAGES, "lately", "closeness?span=365"])
+@pytest.mark.parametrize("name", [*PAGES, "helped", "lately", "closeness?span=365"])
 def test_few_queries_however_long_the_history(two: Cast, name: str) -> None:
     join(two.ada, two.ben)
     young = queries(two.ada, name)
