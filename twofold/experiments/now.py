@@ -1,6 +1,6 @@
 """Today's word of the experiment that runs, for pages elsewhere. Neutral, whichever kind of day it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -38,9 +38,18 @@ def running(circle: Circle, at: datetime | None = None) -> Running | None:
 
 
 def running_on(one: Experiment, day: date) -> Running | None:
+    """As `running`, of one that is at hand. One query."""
+    found = word_of(one, day)
+    if found is None:
+        return None
+    done = Mark.objects.filter(experiment=one, day=day).values_list("done", flat=True).first()
+    return replace(found, done=done)
+
+
+def word_of(one: Experiment, day: date) -> Running | None:
+    """The day's word alone, without what was marked of it. No query."""
     plan = one.drawn
     if plan is None or not plan.has(day):
         return None
-    done = Mark.objects.filter(experiment=one, day=day).values_list("done", flat=True).first()
     with_, number = plan.with_on(day), plan.number(day)
-    return Running(one.pk, one.title, one.letter, day, with_, number, one.length, done)
+    return Running(one.pk, one.title, one.letter, day, with_, number, one.length, done=None)

@@ -4,17 +4,21 @@ It is a page part of its own, asked for once the page is there, so that the firs
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from twofold.album.pages import anniversary
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
+from twofold.experiments.agreeing import standing
+from twofold.experiments.models import Experiment
+from twofold.experiments.now import Running, word_of
 from twofold.knowing.models import Round
 from twofold.knowing.pages import open_rounds
 from twofold.knowing.telling import Aged, may_have_changed
 from twofold.life.pages import ForToday, for_today
+from twofold.measures import looks
 from twofold.plans.models import Outing
 from twofold.plans.pages import waiting_for_my_word
 from twofold.rituals.habits import tip_now
@@ -22,6 +26,8 @@ from twofold.rituals.models import Ritual, Tip
 from twofold.rituals.pages import for_you
 from twofold.rituals.rhythm import local
 from twofold.rituals.rounds import Occurrence, Planned, between
+
+from . import month_letter
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class LaterPart:
 
     AHEAD = timedelta(days=7)
     LINES = 6
+    ASKED_FOR = 10  # days: so long a month's look is offered, and no longer
 
     def __init__(self, circle: Circle) -> None:
         self.circle = circle
@@ -63,11 +70,39 @@ class LaterPart:
     @property
     def letters(self) -> list[Letter]:
         """The sealed names in `coming`, each once."""
-        return list({one.letter.pk: one.letter for one in self.coming if one.letter}.values())
+        named = [one.letter for one in self.coming]
+        named += [self.experiment.letter] if self.experiment else []
+        return list({one.pk: one for one in named if one}.values())
 
     @property
     def today(self) -> Any:
         return self.circle.day()
+
+    @cached_property
+    def experiment(self) -> Experiment | None:
+        """The one that is suggested, or has days to come."""
+        return standing(self.circle)
+
+    @cached_property
+    def day_of_it(self) -> Running | None:
+        return word_of(self.experiment, self.today) if self.experiment else None
+
+    @property
+    def waits_for_my_word(self) -> bool:
+        one = self.experiment
+        return one is not None and one.agreed_at is None and one.proposed_by_id != self.circle.person.pk
+
+    @property
+    def month_told(self) -> date | None:
+        """The month whose letter is new."""
+        return month_letter.new(self.circle)
+
+    @cached_property
+    def look_is_due(self) -> bool:
+        """Offered as a month begins, or as two do; somebody who leaves it is left alone."""
+        own = self.circle.own
+        since = (self.today - own.joined_at.date()).days if own else 0
+        return (self.today.day <= self.ASKED_FOR or since <= self.ASKED_FOR) and looks.due(self.circle)
 
     @cached_property
     def tip(self) -> Tip | None:

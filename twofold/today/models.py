@@ -48,6 +48,8 @@ NEWS = {
     Letter.Kind.MATTER: ("something to talk about", "repair:matters"),
     Letter.Kind.KEPT: ("how a promise went", "trust:promises"),
     Letter.Kind.REFLECTION: ("how feelings are met", "measures:styles"),
+    Letter.Kind.LOOK: ("a look at where you are", "measures:map"),
+    Letter.Kind.EXPERIMENT: ("an experiment to look at", "experiments:experiments"),
     Letter.Kind.SCALE: ("a scale to answer", "measures:scales"),
     Letter.Kind.TIP_NOTE: ("how the week’s tip went", "rituals:tip"),
 }

@@ -12,10 +12,11 @@ from django.http import HttpResponseBase
 from twofold.couples import departing
 from twofold.couples.letters import Letter
 from twofold.couples.models import Couple, Departure, Membership
+from twofold.experiments.models import Experiment
 from twofold.practices.models import Break, LiveSession, PhonesDown
 from twofold.testing import Cast, Player, pair
+from twofold.tests.lived import Life
 from twofold.tests.test_architecture import patterns
-from twofold.tests.test_url_matrix import Life
 
 COPY = "/me/copy"  # one's own rows name what they are about: the question, the session
 WROTE = ("author", "person", "inviter", "proposed_by", "asked_by", "ended_by")
@@ -29,9 +30,11 @@ def wrote(row: models.Model) -> set[UUID]:
 def traces(couple: Couple, viewer: Player) -> dict[bytes, models.Model]:
     """What would give away a row of the couple's that this person did not write: its id, its envelope.
 
-    The id of what a letter of one's own is about stands in it, signed, and stays with one's copy.
+    The id of what a letter of one's own is about stands in it, signed, and stays with one's copy; so does
+    the id of the habit in a plan that both agreed on, whose digest holds it fast.
     """
     about = set(Letter.objects.written_by(viewer.person).values_list("about", flat=True))
+    about |= set(Experiment.objects.of(couple).agreed().values_list("letter_id", flat=True))
     found: dict[bytes, models.Model] = {}
     for model in apps.get_models():
         if not any(field.name == "couple" for field in model._meta.get_fields()):
