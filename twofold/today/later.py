@@ -81,7 +81,9 @@ class LaterPart:
     @cached_property
     def experiment(self) -> Experiment | None:
         """The one that is suggested, or has days to come."""
-        return standing(self.circle)
+        found = standing(self.circle)
+        self.circle.hand_over([found.letter] if found and found.letter else [])
+        return found
 
     @cached_property
     def day_of_it(self) -> Running | None:
