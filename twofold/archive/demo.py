@@ -16,10 +16,12 @@ from twofold.couples.letters import Letter, Reaction
 from twofold.people.days import day_of
 
 from .demo_days import appreciations, check_in, journal, year_of_evenings
+from .demo_newest_words import said_of_late
 from .demo_pair import Pair, SignIn, make_pair
 from .demo_practices import Practices
 from .demo_rooms import live_in_rooms
 from .demo_talk import Talk
+from .demo_trials import Lot
 from .demo_words import everything_said
 from .demo_year import Year
 
@@ -56,7 +58,9 @@ def make(today: date, seed: int = SEED) -> list[SignIn]:
     talk.live(said.answers, said.own_questions)
     talk.save()
     letters = [*appreciations(pair, said.appreciations), *journal(pair, said.journal)]
-    diary = [check_in(pair, one) for one in year_of_evenings(year, said.notes, mood)]
+    evenings = year_of_evenings(year, said.notes, mood)
+    lots = [Lot.of(one, year, seed).lift(evenings) for one in said_of_late().tried]
+    diary = [check_in(pair, one) for one in evenings]
     letters += [letter for letter, _ in diary]
     Letter.objects.bulk_create(letters)
     CheckIn.objects.bulk_create(row for _, row in diary if row)
@@ -65,7 +69,7 @@ def make(today: date, seed: int = SEED) -> list[SignIn]:
     kept = Practices(pair, random.Random(f"practices {seed}"))  # noqa: S311 - as above
     kept.live(said.practised, said.phones_down)
     kept.save()
-    Reaction.objects.bulk_create(_taps(pair, live_in_rooms(pair, seed)))
+    Reaction.objects.bulk_create(_taps(pair, live_in_rooms(pair, seed, lots)))
     return [partner.sign_in for partner in pair.partners.values()]
 
 

@@ -2,8 +2,8 @@
 
 Pure and repeatable. What the two share wanders with a memory of the days before it, follows the week,
 and sinks in the hard stretch; each of them then says how it was for them, near the other's and
-never the same. Disagreement, stress and late shifts weigh on closeness; attention, touch and being
-understood lift it.
+never the same. Being understood goes with their closer evenings, and each has one thing more: for her
+undivided time, for him what he shows of himself. The rest of what they say goes its own way.
 """
 
 import math
@@ -26,6 +26,10 @@ GAPS = ((24, 4), (248, 5))  # evenings on which neither wrote: from which day, h
 MINUTES, PHONES = 45, 2.2  # of undivided attention, and interruptions, on an ordinary day
 CALM_STRESS = {"mira": 3.4, "jon": 2.8}
 OPENNESS = {"mira": 1.1, "jon": -0.9}
+UNDERSTOOD = {"mira": 0.45, "jon": 0.45}  # points of closeness for each point of being understood
+ATTENTION = {"mira": 0.012, "jon": 0.003}  # and for each minute of undivided attention
+OPENED = {"mira": 0.0, "jon": 0.28}  # and for each point of what one has shown of oneself
+PART = 0.3  # of the slow mood that shows in touch and in what each tells the other
 KEPT_BACK = {"mira": 0.08, "jon": 0.12}  # share of check-ins that are just for them
 
 
@@ -84,7 +88,7 @@ def days_of(year: Year, rng: random.Random) -> list[Day]:
         weekend = date_.weekday() > 4
         minutes = MINUTES * rng.lognormvariate(0, 0.45) * (1.7 if weekend else 1)
         minutes *= (0.5 if late else 1) * max(0.3, 1 + 0.13 * (near - MIDDLE))
-        phones = rng.gauss(PHONES - 0.2 * (near - MIDDLE), 1.3) + 2 * quarrelled
+        phones = rng.gauss(PHONES, 1.3) + quarrelled
         found.append(Day(date_, near, hard, shift, quarrelled, minutes, phones))
     return found
 
@@ -121,7 +125,7 @@ def evenings(year: Year, rng: random.Random) -> Iterator[Evening]:
 
 def _disclosure(who: Who, day: Day, near: float, rng: random.Random) -> float:
     withdrawn = 1.6 * day.quarrel if who == "jon" else 0.0
-    return 2.2 + 0.55 * near + OPENNESS[who] - withdrawn + rng.gauss(0, 1.1)
+    return 5.7 + PART * (near - MIDDLE) + OPENNESS[who] - withdrawn + rng.gauss(0, 1.1)
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class _Felt:
 
 def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: random.Random) -> Evening:
     busy = who == "mira" and day.shift in "LN"
-    felt = _felt(who, day, near, rng)
+    felt = _felt(who, day, near, told[who], rng)
     ratings = _ratings(who, day, felt, told, rng)
     pleasant = 0.8 + 0.65 * (felt.closeness - 6) - 0.25 * (felt.stress - 3) + rng.gauss(0, 0.8)
     lively = rng.gauss(0.7 if who == "mira" else -0.8, 1.2) - 1.0 * (day.shift == "N" and busy)
@@ -153,22 +157,21 @@ def _evening(who: Who, day: Day, near: float, told: dict[Who, float], rng: rando
     )
 
 
-def _felt(who: Who, day: Day, near: float, rng: random.Random) -> _Felt:
+def _felt(who: Who, day: Day, near: float, told: float, rng: random.Random) -> _Felt:
     busy = who == "mira" and day.shift in "LN"
     stress = CALM_STRESS[who] + 1.8 * busy + 2.4 * day.hard + rng.gauss(0, 1.5)
-    understood = near + 0.2 - 1.3 * day.quarrel - 0.15 * (stress - 3) + rng.gauss(0, 1.2)
-    touch = near - 1.4 * day.quarrel - 0.9 * busy + rng.gauss(0, 1.2)
+    met = rng.gauss(0, 1.2)  # how well the other met them today
+    touch = MIDDLE + PART * (near - MIDDLE) - 0.9 * busy + rng.gauss(0, 1.3)
     minutes = min(240.0, day.minutes * rng.lognormvariate(0, 0.15))
     closeness = (
-        MIDDLE
-        + 0.66 * (near - MIDDLE)
-        + 0.25 * (understood - MIDDLE)
-        + 0.12 * (touch - MIDDLE)
-        + 0.008 * (minutes - MINUTES)
-        - 0.8 * day.quarrel
-        - 0.1 * (stress - 3)
-        + rng.gauss(0, 0.5)
+        near
+        + UNDERSTOOD[who] * met
+        + ATTENTION[who] * (minutes - 1.1 * MINUTES)
+        + OPENED[who] * (told - 5.7 - OPENNESS[who] - PART * (near - MIDDLE))
+        - 0.4 * day.quarrel
+        + rng.gauss(0, 0.7)
     )
+    understood = MIDDLE + 0.5 * (near - MIDDLE) + met - 0.6 * day.quarrel
     return _Felt(near, stress, understood, touch, minutes, closeness)
 
 
@@ -181,7 +184,7 @@ def _ratings(
         "closeness": _scale(felt.closeness),
         "understood": _scale(felt.understood),
         "validated": _scale(felt.understood - 0.2 + rng.gauss(0, 0.9)),
-        "cared_for": _scale(felt.near + 0.6 - 0.8 * day.quarrel + rng.gauss(0, 0.9)),
+        "cared_for": _scale(felt.understood + 0.5 + rng.gauss(0, 0.9)),
         "own_disclosure": _scale(told[who]),
         "partner_disclosure": _scale(told[other] + rng.gauss(0, 0.9)),
         "undivided_minutes": 5 * round(felt.minutes / 5),

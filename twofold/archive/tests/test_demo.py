@@ -18,6 +18,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from twofold.archive.demo_days import year_of_evenings
+from twofold.archive.demo_newest_words import said_of_late
 from twofold.archive.demo_words import WHO, everything_said
 from twofold.archive.demo_year import DAYS, Year, spread
 from twofold.checkins.models import CheckIn
@@ -138,6 +139,7 @@ def test_everything_they_have_to_say_is_said(opened):
     written += [text for one in said.appreciations for text in (one.did, one.meant)]
     written += [one.text for one in said.journal]
     written += [text for one in said.practised for text in one.words]
+    written += said_of_late().words
     assert [text for text in written if text not in words] == []
     unused = [one.text for one in said.notes if one.text not in words]
     assert len(unused) <= 4, "a note too many for the hard stretch can go unused, and no more"

@@ -31,6 +31,11 @@ pytestmark = pytest.mark.django_db
 NOTES = (Letter.Kind.PRACTICE_NOTE, Letter.Kind.PROMISE)
 
 
+def notes_of_practices():
+    """A promise that hangs on no session was made elsewhere."""
+    return Letter.objects.filter(kind__in=NOTES).exclude(kind=Letter.Kind.PROMISE, about=None)
+
+
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[SimpleNamespace]:
     here = replace(settings.ENV, data=tmp_path_factory.mktemp("demo"))
@@ -67,7 +72,7 @@ def test_nothing_is_open_today(demo):
 
 
 def test_words_for_both_appear_together_and_the_others_to_nobody(demo):
-    notes = Letter.objects.filter(kind__in=NOTES)
+    notes = notes_of_practices()
     assert notes.filter(kind=Letter.Kind.PROMISE).count() == 4
     assert not notes.exclude(couple=None).filter(appears_at=None).exists()
     for about in notes.filter(kind=Letter.Kind.PRACTICE_NOTE).exclude(couple=None).values_list("about"):
@@ -84,7 +89,7 @@ def test_every_word_hangs_on_its_session(demo):
     found = [PastSession(Circle(demo.mira), one) for one in sessions_over(Circle(demo.mira))]
     found += [PastSession(Circle(demo.jon), one) for one in sessions_over(Circle(demo.jon))]
     seen = {letter.pk for one in found for letter in one.letters}
-    assert seen == set(Letter.objects.filter(kind__in=NOTES).values_list("pk", flat=True))
+    assert seen == set(notes_of_practices().values_list("pk", flat=True))
 
 
 def test_all_that_was_written_has_a_step_to_stand_in():
