@@ -84,7 +84,7 @@ def test_two_looks_open_together_as_a_map(guests: Guests, place: Place) -> None:
 
 
 def _take_away(ben: Guest, ada: Guest) -> None:
-    ben.page.get_by_role("button", name=re.compile("^Take yours of")).click()
+    ben.page.get_by_role("button", name=re.compile("^Take your")).click()
     ben.button("Sure? Tap once more").click()
     ada.see("One of the two sheets of this month was taken away")
     ben.button("Undo").click()

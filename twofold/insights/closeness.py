@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .evenings import Array
 
 YEAR = 365  # days; the level looks no further back
+TWO_WEEKS = 14  # days: what “lately” is
 
 Spot = tuple[float, float, float] | None  # middle, low and high of a day; None within a long silence
 
@@ -36,6 +37,11 @@ class Course:
     @property
     def now(self) -> Spot:
         return next((one for one in reversed(self.level) if one), None)
+
+    @property
+    def lately(self) -> int:
+        """On how many of the last fourteen days something was said."""
+        return sum(one is not None for one in self.said[-TWO_WEEKS:])
 
 
 @dataclass(frozen=True)

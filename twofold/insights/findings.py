@@ -39,11 +39,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """One finding that is told, in numbers; `kind` is "same", "after" or "two"."""
+    """One finding that is told, in numbers; `kind` is "same", "after" or "two".
+
+    It rests on `rows`: those of the days in `groups` of which the evening before is known, too.
+    """
 
     kind: str
     predictor: str
-    days: int
+    rows: int
     direction: int
     p: float
     standardised: float
@@ -51,6 +54,11 @@ class Found:
     low: float
     high: float
     groups: tuple[Group, ...]
+
+    @property
+    def days(self) -> int:
+        """All days that the picture and its table show."""
+        return sum(one.days for one in self.groups)
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,7 @@ def _found(evenings: Evenings, kind: str, predictor: Predictor, claim: "Claim") 
     return Found(
         kind=kind,
         predictor=predictor.id,
-        days=claim.days,
+        rows=claim.rows,
         direction=claim.direction,
         p=claim.p,
         standardised=claim.standardised,

@@ -13,11 +13,11 @@ from .closeness import Course, Courses, courses
 from .findings import Found, Looked, Waiting, look
 from .helped import Helped, practices_that_helped
 from .kept import Ground
-from .predictors import ALLOWED_FOR, BY_ID, Predictor, method, name_of, sentence
+from .predictors import BY_ID, Predictor, method, name_of, sentence
 from .reading import Read, read_each_other
 from .spans import Span, span_of
 from .strips import Strips
-from .words import between_days, close_words, reading_words, steps, waiting_words
+from .words import between_days, close_words, reading_words, rests_on, steps, waiting_words
 
 SHOWN = 6  # findings in full; more of them stand folded below
 SHOWN_PRACTICES = 12
@@ -72,12 +72,18 @@ class FindingCard:
         return between_days(self.found, self._predictor)
 
     @property
+    def rests_on(self) -> str:
+        return rests_on(self.found)
+
+    @property
     def note(self) -> str:
         return self._predictor.note
 
     @property
     def method(self) -> str:
-        return f"{method(self._predictor, self.found.kind, self.partner)} {ALLOWED_FOR}"
+        counted = f"here, {self.found.rows} of {self.found.days} did"
+        told = method(self._predictor, self.found.kind, self.partner)
+        return f"{told}; {counted}. The last two years are looked at, and no more."
 
     @property
     def p(self) -> str:
@@ -91,7 +97,7 @@ class FindingCard:
 
     @property
     def strips(self) -> Strips:
-        words = "How close you felt, from 0 to 10."
+        words = f"How close you felt, from 0 to 10, on all {self.found.days} days."
         return Strips(self.side, words, "Days", self.found.groups, FAR_AND_CLOSE)
 
 

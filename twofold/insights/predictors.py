@@ -94,16 +94,20 @@ SENTENCES = {
 }
 METHODS = {
     "same": "How close you felt on a day was held against {name} on that same day.",
-    "after": "How close you felt on a day was held against {name} on the day before. "
-    "Where a day is missing, its neighbours are left out, too.",
+    "after": "How close you felt on a day was held against {name} on the day before.",
     "two": "How close you felt on a day was held against what {partner} said about it in a diary of "
     "{partner}’s own, with what you said yourself allowed for. So two people have said the two things, "
     "and not one person both.",
 }
 ALLOWED_FOR = (
     "Allowed for were how close you felt the day before and how that day was in this, weekends, and a slow "
-    "rise or fall over time. The last two years are looked at, and no more."
+    "rise or fall over time."
 )
+COUNTED = {
+    "same": "So a day counts when the evening before is known, too",
+    "after": "So a day counts when the two evenings before are known, too",
+    "two": "So a day counts when both of you said something about it, and about the evening before",
+}
 
 
 def sentence(predictor: Predictor, kind: str, direction: int, partner: str) -> str:
@@ -114,8 +118,9 @@ def sentence(predictor: Predictor, kind: str, direction: int, partner: str) -> s
 
 
 def method(predictor: Predictor, kind: str, partner: str) -> str:
-    """How it was looked at, in plain words."""
-    return METHODS[kind].format(name=name_of(predictor, partner), partner=partner)
+    """How it was looked at, in plain words, up to which days counted."""
+    looked_at = METHODS[kind].format(name=name_of(predictor, partner), partner=partner)
+    return f"{looked_at} {ALLOWED_FOR} {COUNTED[kind]}"
 
 
 def name_of(predictor: Predictor, partner: str, kind: str = "same") -> str:

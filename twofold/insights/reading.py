@@ -37,14 +37,22 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Read:
-    """What the guesses show: where they lie, whether they follow, and how far they lean on oneself."""
+    """What the guesses show: where they lie, whether they follow, and how far they lean on oneself.
+
+    It rests on `guesses`; with many of them, on those alone for which one has answered about oneself, too.
+    """
 
     guesses: int
     more: int = 0  # guesses until it can be told; 0 once it can
     bias: Estimate | None = None
     tracking: Estimate | None = None
     similarity: Estimate | None = None
-    groups: tuple[Group, ...] = ()  # the guesses by where the other's answer lay
+    groups: tuple[Group, ...] = ()  # all guesses by where the other's answer lay
+
+    @property
+    def of(self) -> int:
+        """All guesses that the picture shows."""
+        return sum(one.days for one in self.groups)
 
 
 Row = tuple[Any, Any, str, dict[str, Any]]  # round, author, kind, numbers

@@ -32,17 +32,34 @@ ALIKE = (
 )
 
 
-def waiting_words(reason: str, more: int, kind: str = "") -> str:
-    """What it takes until something can be told, after the words “can’t tell yet”."""
+KNOWN = {
+    "same": "the evening before{} known",
+    "after": "the two evenings before{} known",
+    "two": "the evening before{} known from both of you",
+}
+
+
+def rests_on(found: Found) -> str:
+    """How many days the numbers of a finding come from, and how many there are."""
+    return f"From {found.rows} days with {KNOWN[found.kind].format('')}, of {found.days}."
+
+
+def waiting_words(reason: str, more: int, kind: str) -> str:
+    """What it takes until something can be told, after the words “can’t tell yet”.
+
+    Days alone may never do: of evenings that stand by themselves, none counts.
+    """
     if reason == "no-variance" and kind == "two":
         return ALIKE
     if reason == "one-sided":
         return f"These days are much alike so far. It takes {days(more)} that differ from the rest"
     if reason == "no-variance":
         return f"Your answers have hardly changed so far. It takes {days(more)} at least"
-    return f"It takes {days(more)}"
+    each = "" if more == 1 else "each "
+    return f"It takes {days(more)}, {each}with {KNOWN[kind].format(' it')}"
 
 
+SIXTY, SOME = 60, 5  # evenings in all, and at either end, for a change: what `statistics.level` takes
 CHANGED = {
     "up": "In the last two weeks you felt closer than in the first two weeks looked at, by more than "
     "evenings vary by themselves.",
@@ -57,15 +74,22 @@ def close_words(course: Course) -> list[str]:
     """One's own level in sentences: where it is, what else would fit, and whether it has changed."""
     now = course.now
     if now is None:
-        return [f"Can’t tell yet. {waiting_words('few-days', course.more)}, and any evening counts."]
+        return [f"Can’t tell yet. It takes {days(course.more)}, and any evening counts."]
     middle, low, high = (steps(one) for one in now)
+    when = "Lately your evenings lie" if course.lately else "Your last evenings lay"
     around = (
-        f"Lately your evenings lie around {middle}, on the way from 0, far apart, to 10, very close. "
+        f"{when} around {middle}, on the way from 0, far apart, to 10, very close. "
         f"Anything from {low} to {high} fits them, too."
     )
-    if not course.can_tell_change:
-        return [around, "Whether that is changing can be told from about sixty evenings."]
-    return [around, CHANGED[course.changed]]
+    return [around, CHANGED[course.changed] if course.can_tell_change else _not_yet_changed(course)]
+
+
+def _not_yet_changed(course: Course) -> str:
+    if course.days < SIXTY:
+        return "Whether that is changing can be told from about sixty evenings."
+    if course.lately < SOME:
+        return "Whether that has changed takes some evenings of the last two weeks to tell."
+    return "Whether that has changed can’t be told yet: the first two weeks looked at hold too few evenings."
 
 
 def reading_words(read: Read, partner: str) -> list[dict[str, str]]:
@@ -91,14 +115,19 @@ def _tracking(one: Estimate | None, partner: str) -> str:
         return ""
     if one.low > 0:
         return f"Where {partner}’s answers lie higher, your guesses do, too. You notice what differs."
+    if one.high < 0:
+        return f"Where {partner}’s answers lie higher, your guesses tend to lie lower. It may be good to ask why."
     return f"Whether your guesses follow {partner}’s answers up and down can’t be told yet."
 
 
 def _bias(one: Estimate | None, partner: str) -> str:
     if one is None:
         return ""
+    way, by = "higher" if one.value > 0 else "lower", steps(abs(one.value))
+    if one.is_clear and abs(one.value) >= 1:
+        points = "a point" if by == "1" else f"{by} points"
+        return f"On the whole you guess {way} than {partner} answers, by about {points} of ten."
     if one.is_clear:
-        way = "higher" if one.value > 0 else "lower"
         return f"On the whole you guess a little {way} than {partner} answers."
     return f"On the whole you guess neither higher nor lower than {partner} answers, as far as can be told."
 
@@ -106,6 +135,9 @@ def _bias(one: Estimate | None, partner: str) -> str:
 def _similarity(one: Estimate | None, partner: str) -> str:
     if one is None:
         return ""
+    how = "a little" if abs(one.value) < 0.5 else "rather"
     if one.low > 0:
-        return f"Your guesses lean towards your own answers: you take {partner} to be a little like you."
+        return f"Your guesses lean towards your own answers: you take {partner} to be {how} like you."
+    if one.high < 0:
+        return f"Your guesses lean away from your own answers: you take {partner} to be {how} unlike you."
     return "Your own answers hardly show in your guesses, as far as can be told."

@@ -32,7 +32,8 @@ class Claim:
     `slope` is in outcome points for one more unit of the predictor, shrunk towards none; `low` and `high` are
     the 95 % interval of the slope before shrinking, which agrees with `p`. `standardised` is the shrunk slope
     in standard deviations. `difference` and its interval are the same in outcome points, between a high and
-    a low day of the predictor (upper and lower quartile; yes and no).
+    a low day of the predictor (upper and lower quartile; yes and no). `days` are those on which outcome and
+    predictor are known; `rows`, those of them that the estimate rests on, with what came before known, too.
     """
 
     slope: float
@@ -40,6 +41,7 @@ class Claim:
     high: float
     p: float
     days: int
+    rows: int
     standardised: float
     difference: float
     difference_low: float
@@ -147,6 +149,7 @@ def claim(slopes: Slopes, outcome: Array, predictor: Array) -> Claim:
         high=high,
         p=float(slopes.p[0]),
         days=len(outcome),
+        rows=int(slopes.rows[0]),
         standardised=shrunk * units,
         difference=shrunk * gap,
         difference_low=low * gap,

@@ -10,7 +10,7 @@ from .month_words import joined
 PATCH = 44  # the size of a patch with its seam, in units of the drawing
 SIGNS = {  # in the order in which they lie upon each other, the lowest first
     "evening": "a question you both answered",
-    "date": "a day set aside",
+    "date": "a date for two",
     "practice": "a practice",
     "appreciation": "a note of appreciation",
     "ritual": "a ritual kept",

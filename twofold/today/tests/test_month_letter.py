@@ -254,7 +254,7 @@ def test_the_cloth_shows_each_day_once_and_says_it_in_words(two: Cast) -> None:
     assert page.count('<g><use href="#patch-plain"') == 31
     rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td>', page)
     assert ("Sat 3", "A question you both answered and a practice") in rows
-    assert ("Sat 17", "A day set aside") in rows and ("Sun 18", "A ritual kept") in rows
+    assert ("Sat 17", "A date for two") in rows and ("Sun 18", "A ritual kept") in rows
     assert len(rows) == 5
 
 
