@@ -35,6 +35,9 @@ DAYS, RHOS = (28, 56, 84), (0.0, 0.3, 0.5)
 EFFECTS = (0.5, 0.8)  # standard deviations of the outcome
 AT_ONCE = 100  # experiments
 ONE_BY_ONE = 0.1  # of the runs, through the public test as well
+OF_TWO = 0.5  # of the runs; they go one by one
+OFTEN, SELDOM = 0.95, 0.4  # share of days rated; of the days without, by the one who leaves them out
+LEAST = 8  # rated days of either kind for a person to count, as in the product
 ALPHA = 0.05
 Section = tuple[str, Sequence[str], Callable[[int], Iterator[Line]]]
 
@@ -164,11 +167,48 @@ def agreement(runs: int) -> Iterator[Line]:
         yield Line([days, count, points(100 * same), points(100 * agree)], 2, bool(same == agree == 1))
 
 
+def of_two(runs: int) -> Iterator[Line]:
+    """Two people, one of whom rates days without less often: as they felt, whoever leaves days out."""
+    count = max(20, int(OF_TWO * runs))
+    for days in DAYS:
+        nothing, apart = (two_people(days, effects, count) for effects in ((0.0, 0.0), (1.0, 0.0)))
+        told, held = points(100 * nothing[0]), points(100 * apart[1])
+        met = 100 * nothing[0] <= 6.5 and 100 * apart[1] >= 90
+        yield Line([days, told, held, f"{apart[2]:+.2f}"], 3, met)
+
+
+def two_people(days: int, effects: tuple[float, float], runs: int) -> tuple[float, float, float]:
+    """Share told, share of intervals that hold the mean effect of those who count, and the mean error."""
+    rng = np.random.default_rng([days, int(10 * effects[0])])
+    told, held, errors = [], [], []
+    for run in range(runs):
+        mine = np.array(lots.draw(f"two:{run}", days))
+        said = autocorrelated(rng, 2, days, 0.3) + np.array(effects)[:, None] * mine
+        rated = rng.random(said.shape) < np.where(mine, OFTEN, [[SELDOM], [OFTEN]])
+        counts = np.minimum((rated & mine).sum(axis=1), (rated & ~mine).sum(axis=1)) >= LEAST
+        truth_of_these = float(np.mean(np.array(effects)[counts]))
+        found = lots.test(list(mine), np.where(rated, said, np.nan), f"two:{run}", LEAST)
+        told.append(found.p <= ALPHA)
+        held.append(found.low <= truth_of_these <= found.high)
+        errors.append(found.effect - truth_of_these)
+    return float(np.mean(told)), float(np.mean(held)), float(np.mean(errors))
+
+
 RHO_HEAD = [f"ρ = {rho:g}" for rho in RHOS]
 SECTIONS: list[Section] = [
     ("Experiments: % told where there is nothing", ["days are", "days", *RHO_HEAD], false_findings),
     ("Experiments: % told", ["effect, SD", "days are", "days", *RHO_HEAD, "said before, ρ = 0.3"], power),
     ("Experiments: % of intervals that hold .5 SD", ["days are", "days", *RHO_HEAD, "asked for"], intervals),
+    (
+        "Experiments of two, one of whom rates 4 of 10 days without",
+        [
+            "days",
+            "% told where there is nothing",
+            "% held, 1 SD for that one alone",
+            "mean error, SD",
+        ],
+        of_two,
+    ),
     ("Experiments: one by one as in batches", ["days", "runs", "% same p", "% interval as p"], agreement),
 ]
 

@@ -46,7 +46,7 @@ const common = {
 
 const page = {
   ...common,
-  entryPoints: ["web/main.ts", "web/styles/main.css"],
+  entryPoints: ["web/main.ts", "web/styles/main.css", "web/styles/rooms.css"],
   splitting: true,
   chunkNames: "part-[name]-[hash]",
   assetNames: "fonts/[name]-[hash]",

@@ -13,8 +13,8 @@ from hashlib import sha256
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
 from twofold.experiments.agreeing import Proposed, experiment_of, let_go, propose
-from twofold.experiments.analysis import Adherence, conclude, day_by_day, work_out
-from twofold.experiments.drawing import draw
+from twofold.experiments.analysis import Adherence, conclude, ratings, work_out
+from twofold.experiments.drawing import LEAST, draw
 from twofold.experiments.models import DAY, Experiment, Mark
 
 from .demo_evenings import Evening
@@ -84,7 +84,7 @@ class Lot:
         return found
 
     def _p(self, evenings: list[Evening], ratings: list[int]) -> float:
-        """What the test will say of them: each around their own mean, and of both the mean."""
+        """What the test will say of them."""
         import numpy as np
 
         from twofold.statistics.lots import draw as drawn_by_lot
@@ -93,10 +93,7 @@ class Lot:
         table = np.full((len(WHO), self.said.days), np.nan)
         for one, rating in zip(evenings, ratings, strict=True):
             table[WHO.index(one.who), (one.day.date - self.first).days] = rating
-        around = table - np.nanmean(table, axis=1, keepdims=True)
-        rated = np.isfinite(around).sum(axis=0)
-        values = np.where(rated, np.nansum(around, axis=0) / np.maximum(rated, 1), np.nan)
-        return test(drawn_by_lot(self.hex, self.said.days), values, self.hex).p
+        return test(drawn_by_lot(self.hex, self.said.days), table, self.hex, LEAST).p
 
 
 class Trials:
@@ -140,7 +137,7 @@ class Trials:
         """By the lot that has lifted its days, or by the first one that tells what there is to tell."""
         for each in lot.again() if lot.said.comes and not lot.said.lift else ():
             plan = draw(one, lot.first, each.hex)
-            if work_out(plan, day_by_day(plan), NOTHING_MARKED).kind == lot.said.comes:
+            if work_out(plan, ratings(plan), NOTHING_MARKED).kind == lot.said.comes:
                 return
             plan.delete()
         draw(one, lot.first, lot.hex)

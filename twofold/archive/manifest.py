@@ -134,6 +134,8 @@ LEFT_OUT = {
     "digest",
     "code",
 }
+# What is named so and opens nothing: a plan's digest is shown to both, and proves that the plan has stayed.
+KEPT_ALL_THE_SAME: dict[type[Model], set[str]] = {Plan: {"digest"}}
 
 
 # Whether the partner has opened a letter kept for an occasion is theirs, and not its author's.
@@ -150,7 +152,7 @@ def lines(person: Person) -> Iterator[str]:
 def _facts(row: Model) -> dict[str, Any]:
     """A row's columns by name; bytes as base64, and nothing that opens a door."""
     found = {"id": row.pk}
-    left_out = LEFT_OUT | _untold(row)
+    left_out = LEFT_OUT - KEPT_ALL_THE_SAME.get(type(row), set()) | _untold(row)
     for field in row._meta.concrete_fields:
         if field.name in left_out:
             continue

@@ -21,6 +21,9 @@ from .outcomes import habit_offered
 LOOK_FIRST = "This was changed a moment ago. Look at it once more first."
 ONE_AT_A_TIME = "You two have an experiment under way. Its days come first, or one of you lets it go."
 
+WORDS_GONE = "Its words were taken away, so there is nothing to agree on. You can suggest it again."
+WORDS_STAY = "These words belong to an experiment that you agreed on, and stay with it."
+
 
 class Proposed(msgspec.Struct, frozen=True):
     """A habit of the tips (`source`), new own words (`letter`) or earlier ones (`own`), and what to look at.
@@ -102,6 +105,8 @@ def _what(circle: Circle, sent: Proposed) -> dict[str, Any]:
 
 def _written(circle: Circle, draft: LetterDraft | None) -> Letter:
     assert draft is not None  # noqa: S101 - one of three, as was counted
+    if Experiment.objects.agreed().filter(letter=draft.id).exists():
+        raise Refusal(WORDS_STAY)
     place = {"kind": Letter.Kind.EXPERIMENT, "day": circle.day(), **circle.share()}
     letter, in_time = Letter.keep(circle.person, draft, place)
     if not in_time:
@@ -130,6 +135,8 @@ def agree(circle: Circle, id: UUID, turn: int, at: datetime | None = None) -> Ex
         raise Refusal(LOOK_FIRST)
     if one.proposed_by_id == circle.person.pk:
         raise Refusal("This is your own suggestion. It begins once your partner says yes, too.")
+    if one.words_gone:
+        raise Refusal(WORDS_GONE)
     one.agreed_at = at or timezone.now()
     one.save(update_fields=("agreed_at",))
     draw(one, couple.day(one.agreed_at) + timedelta(days=1))
@@ -143,7 +150,7 @@ def let_go(circle: Circle, id: UUID, at: datetime | None = None) -> Experiment:
     one = experiment_of(circle, id)
     if one.let_go_at:
         return one
-    if one.state(couple.day(at)) == "open":
+    if one.state(couple.day(at), at) == "open":
         raise Refusal("Its days are over. What came of it stays in the list.")
     one.let_go_at, one.let_go_by = at or timezone.now(), circle.person
     one.save(update_fields=("let_go_at", "let_go_by"))

@@ -2,7 +2,8 @@
 
 import math
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import datetime
+from statistics import fmean
 from typing import Literal
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from .models import Experiment, Mark, Plan, Result
 
 NEAR = 0.3  # points; an effect within this is about none
 SCALE = 10.0  # the ratings' range: no difference of means is larger
+Ratings = list[int | None]  # one person's, with a place for each day
 Kind = Literal["found", "none", "unclear", "few"]
 
 
@@ -34,6 +36,8 @@ class Numbers(msgspec.Struct, frozen=True):
     """A result as it is kept. `values` has one a day, in points around the usual; None where nobody rated.
 
     `effect`, `low`, `high` (95 %): points of 0–10, with minus without; None where nothing was worked out.
+    `people` is how many of the two it is made of, `mean_with` and `mean_without` the mean of their own means
+    around their usual: `effect` is what lies between.
     """
 
     kind: Kind
@@ -45,13 +49,16 @@ class Numbers(msgspec.Struct, frozen=True):
     low: float | None = None
     high: float | None = None
     p: float | None = None
+    people: int = 2
+    mean_with: float = 0.0
+    mean_without: float = 0.0
 
 
 def conclude(experiment: Experiment, at: datetime | None = None) -> Result | None:
     """The result, worked out at the first look and kept; None before it opens, and of what was let go."""
     plan = experiment.drawn
     day = experiment.couple.day(at)
-    if plan is None or experiment.state(day) != "open":
+    if plan is None or experiment.state(day, at) != "open":
         return None
     return experiment.told or _conclude(experiment, plan, at or timezone.now())
 
@@ -62,27 +69,37 @@ def _conclude(experiment: Experiment, plan: Plan, at: datetime) -> Result:
     known: Result | None = Result.objects.filter(experiment=experiment).first()
     if known:
         return known
-    numbers = msgspec.to_builtins(work_out(plan, day_by_day(plan), _adherence(plan)))
+    numbers = msgspec.to_builtins(work_out(plan, ratings(plan), _adherence(plan)))
     return Result.objects.create(
         experiment=experiment, couple_id=experiment.couple_id, at=at, numbers=numbers
     )
 
 
-def work_out(plan: Plan, values: list[float | None], adherence: Adherence) -> Numbers:
-    """The test of the days as they were drawn; of fewer than eight of either kind there is none."""
-    counted = [on for on, value in zip(plan.drawn.assignment, values, strict=True) if value is not None]
-    with_, without = counted.count(True), counted.count(False)
-    if min(with_, without) < LEAST:
-        return Numbers("few", values, with_, without, adherence)
+def work_out(plan: Plan, people: list[Ratings], adherence: Adherence) -> Numbers:
+    """The test of the days as they were drawn, of whoever rated enough of either kind."""
+    lot = plan.drawn.assignment
+    enough = [one for one in people if min(len(_rated(lot, one, on)) for on in (True, False)) >= LEAST]
+    values = day_by_day(enough or people, plan.drawn.days)
+    counted = [on for on, value in zip(lot, values, strict=True) if value is not None]
+    bare = Numbers("few", values, counted.count(True), counted.count(False), adherence, people=len(enough))
+    if not enough:
+        return bare
+    if all(len(set(one) - {None}) == 1 for one in enough):
+        return msgspec.structs.replace(bare, kind="unclear")
+    return _tested(plan, enough, bare)
+
+
+def _tested(plan: Plan, people: list[Ratings], bare: Numbers) -> Numbers:
     import numpy as np
 
     from twofold.statistics.lots import test
 
-    points = np.array([math.nan if one is None else one for one in values])
-    told = test(plan.drawn.assignment, points, plan.drawn.seed)
+    points = np.array([[math.nan if one is None else one for one in said] for said in people])
+    told = test(plan.drawn.assignment, points, plan.drawn.seed, LEAST)
     low, high = max(told.low, -SCALE), min(told.high, SCALE)
-    kind = kind_of(low, high, told.p)
-    return Numbers(kind, values, with_, without, adherence, told.effect, low, high, told.p)
+    found = {"effect": told.effect, "low": low, "high": high, "p": told.p}
+    means = {"mean_with": _mean(plan, people, True), "mean_without": _mean(plan, people, False)}
+    return msgspec.structs.replace(bare, kind=kind_of(low, high, told.p), **found, **means)
 
 
 def kind_of(low: float, high: float, p: float) -> Kind:
@@ -92,20 +109,41 @@ def kind_of(low: float, high: float, p: float) -> Kind:
     return "found" if p <= 0.05 else "unclear"
 
 
-def day_by_day(plan: Plan) -> list[float | None]:
-    """Each day's outcome: each one's rating around their own mean, and the mean of those who rated."""
+def ratings(plan: Plan) -> list[Ratings]:
+    """Of each person who rated any of its days, the rating of every day."""
     outcome = plan.drawn.outcome
     rows = CheckIn.objects.filter(couple=plan.couple_id, day__gte=plan.first_day, day__lte=plan.last_day)
     rows = rows.exclude(**{outcome: None}).order_by("day", "author")
-    said: dict[UUID, dict[date, int]] = defaultdict(dict)
+    said: dict[UUID, Ratings] = defaultdict(lambda: [None] * plan.drawn.days)
     for author, day, value in rows.values_list("author", "day", outcome)[: 2 * plan.drawn.days]:
-        said[author][day] = value
-    usual = {author: sum(own.values()) / len(own) for author, own in said.items()}
+        said[author][plan.number(day) - 1] = value
+    return list(said.values())
+
+
+def day_by_day(people: list[Ratings], days: int) -> list[float | None]:
+    """Each day for the picture: each one's rating around their own mean, and the mean of those who rated."""
+    usual = [_usual(said) for said in people]
     found: list[float | None] = []
-    for day, _ in plan.days:
-        around = [own[day] - usual[author] for author, own in said.items() if day in own]
-        found.append(sum(around) / len(around) if around else None)
+    for day in range(days):
+        around = [
+            one - mean for said, mean in zip(people, usual, strict=True) if (one := said[day]) is not None
+        ]
+        found.append(fmean(around) if around else None)
     return found
+
+
+def _usual(said: Ratings) -> float:
+    return fmean(one for one in said if one is not None)
+
+
+def _rated(lot: list[bool], said: Ratings, on: bool) -> list[int]:
+    """One's ratings of the days with, or of those without."""
+    return [one for kind, one in zip(lot, said, strict=True) if one is not None and kind is on]
+
+
+def _mean(plan: Plan, people: list[Ratings], on: bool) -> float:
+    """Of the days with, or of those without: the mean of each one's own mean around their usual."""
+    return fmean(fmean(_rated(plan.drawn.assignment, one, on)) - _usual(one) for one in people)
 
 
 def _adherence(plan: Plan) -> Adherence:

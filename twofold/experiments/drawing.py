@@ -13,12 +13,11 @@ from twofold.sealing.encoding import canonical_json
 
 from .models import DAY, Experiment, Plan
 
-LEAST = 8  # rated days of each kind; with fewer nothing is worked out
-VERSION = 1
+LEAST = 8  # rated days of each kind, for a person to count
+VERSION = 2
 OUTCOME_OF_A_DAY = (
-    "The rating in each partner's shared check-in of that day, minus the mean of that partner's ratings over "
-    "the days of the experiment; of both partners the mean, of one alone that one. A day that nobody rated "
-    "is missing. Check-ins that are just for their author never enter."
+    "Each partner's rating in their own shared check-in of that day. A day that a partner did not rate is "
+    "missing for that partner alone. Check-ins that are just for their author never enter."
 )
 DRAWN_BY = (
     "Days are taken in fours: of each four either the first two are with the habit and the last two without "
@@ -26,12 +25,16 @@ DRAWN_BY = (
     "and so on, from the highest bit of each byte, decide the fours one by one: 1 is with first."
 )
 METHOD = (
-    "Analysed as drawn, whether or not the habit was done: the mean of the days with minus the mean of the "
-    "days without, over the days that count. p is the share of all possible draws that give a difference at "
-    "least as large in either direction; beyond 56 days, of this draw and 10,000 others from the texts "
-    "seed:again:0 and so on. The 95 % interval holds every effect that the same test does not rule out. "
-    "With fewer than 8 counted days of either kind nothing is worked out. The result is worked out once, two "
-    "days after the last day at the earliest. An interval within 0.3 points of none reads as about no "
+    "Analysed as drawn, whether or not the habit was done: for each partner the mean of their rated days "
+    "with minus the mean of their rated days without, and of both partners the mean of these two "
+    "differences. A partner with fewer than 8 rated days of either kind stays out, and the other's "
+    "difference is the result; this rule holds in each draw by that draw's own days. p is the share of "
+    "all possible draws that give a difference at least as large in either direction; beyond 56 days, of "
+    "this draw and 10,000 others from the texts seed:again:0 and so on. The 95 % interval holds every "
+    "effect that the same test does not rule out. Where nobody is left, nothing is worked out; where each "
+    "partner's ratings were all the same, the result is can't tell. The result is worked out once, two "
+    "days after the last day at the earliest, in the time zone given here, from the ratings as they stand "
+    "when one of the two first opens it. An interval within 0.3 points of none reads as about no "
     "difference; otherwise p up to .05 reads as a difference; anything else as can't tell."
 )
 
@@ -70,6 +73,7 @@ def content_of(experiment: Experiment, first_day: date, seed: str, assignment: l
         "outcome_of_a_day": OUTCOME_OF_A_DAY,
         "days": experiment.length,
         "first_day": first_day.isoformat(),
+        "time_zone": experiment.couple.time_zone,
         "seed": seed,
         "assignment": assignment,
         "drawn": DRAWN_BY,

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from twofold.couples.letters import Letter
 from twofold.couples.models import Couple
+from twofold.people.days import day_of
 from twofold.people.models import Person
 from twofold.rituals.shelf import Habit, tips
 
@@ -97,6 +98,11 @@ class Experiment(models.Model):
         return self.habit.title if self.habit else ""
 
     @property
+    def words_gone(self) -> bool:
+        """Whether nobody can read any more what the habit is."""
+        return self.letter_id is None and self.habit is None
+
+    @property
     def about(self) -> Outcome:
         return OUTCOMES[self.outcome]
 
@@ -110,8 +116,12 @@ class Experiment(models.Model):
         """What came of it, once that was worked out."""
         return getattr(self, "result", None)
 
-    def state(self, day: date) -> str:
-        """On `day`: "proposed", "running", "waiting" (for its result), "open" or "let go"."""
+    def state(self, day: date, at: datetime | None = None) -> str:
+        """On `day`, now or `at` a moment of it.
+
+        One of "proposed", "running", "waiting" (for its result), "open" or "let go". To open it takes the day
+        on the clock that both agreed by, too: one that was set ahead since opens nothing early.
+        """
         if self.let_go_at:
             return "let go"
         plan = self.drawn
@@ -119,7 +129,10 @@ class Experiment(models.Model):
             return "proposed"
         if day <= plan.last_day:
             return "running"
-        return "waiting" if day < plan.opens_on else "open"
+        if day < plan.opens_on:
+            return "waiting"
+        agreed_by = plan.drawn.time_zone or self.couple.time_zone
+        return "open" if day_of(at or timezone.now(), agreed_by) >= plan.opens_on else "waiting"
 
     @classmethod
     def let_go_for(cls, couple: Couple) -> None:
@@ -168,7 +181,7 @@ class Plan(models.Model):
 
     @property
     def opens_on(self) -> date:
-        """The day from which on its result can be looked at."""
+        """The day from which on its result can be looked at, in the time zone that it was agreed in."""
         return self.last_day + OPENS_AFTER
 
     def number(self, day: date) -> int:
@@ -190,6 +203,7 @@ class Drawn(msgspec.Struct, frozen=True):
     first_day: date
     seed: str
     assignment: list[bool]
+    time_zone: str = ""  # the couple's as both agreed; plans of version 1 have none
 
 
 class Mark(models.Model):

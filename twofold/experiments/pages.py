@@ -20,7 +20,7 @@ from .models import DAY, Experiment, Mark, Plan
 from .now import Running, running_on
 from .outcomes import OUTCOMES, Outcome, themes_offered
 from .picture import Cell, Picture, strip
-from .telling import VERDICTS, Told, adherence_of, tell
+from .telling import VERDICTS, Told, adherence_of, tell, whose
 
 PAGE = 12
 OWN = 20  # own words to take up again
@@ -215,11 +215,15 @@ class ExperimentPage:
         return tell(self.one, self.numbers) if self.numbers else None
 
     @property
+    def whose(self) -> str:
+        return whose(self.numbers) if self.numbers else ""
+
+    @property
     def adherence(self) -> str:
         return adherence_of(self.numbers) if self.numbers else ""
 
     @cached_property
     def picture(self) -> Picture | None:
         """None where nothing was worked out."""
-        worked_out = self.numbers is not None and self.numbers.kind != "few"
+        worked_out = self.numbers is not None and self.numbers.effect is not None
         return Picture(self.plan, self.numbers) if worked_out and self.plan and self.numbers else None

@@ -44,7 +44,7 @@ def strip(plan: Plan, marks: list[Mark], today: date) -> list[Cell]:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """One group of days: its dots, and where its mean lies."""
+    """One group of days: its dots, and where the mean lies."""
 
     name: str
     x: int
@@ -62,7 +62,10 @@ class Dots:
 
 
 class Picture:
-    """Each rated day a dot, by group; the two means; the difference with its interval. One scale for all."""
+    """Each rated day a dot, by group; the two means; the difference with its interval. One scale for all.
+
+    The means are of each one's own mean, so that the difference is what lies between them.
+    """
 
     width, height = WIDTH, HEIGHT
 
@@ -107,7 +110,7 @@ class Picture:
             for row in rows.values()
             for offset, value in zip(_spread(len(row)), sorted(row), strict=True)
         ]
-        mean = sum(values) / len(values)
+        mean = self.numbers.mean_with if with_ else self.numbers.mean_without
         return Dots(name, x, dots, mean, self._y(mean))
 
     @property

@@ -6,6 +6,7 @@ from .analysis import NEAR, Numbers
 from .drawing import LEAST
 from .models import Experiment
 
+NOUGHT = 1e-9  # points; what is left of 0 after working it out
 VERDICTS = {
     "found": "A difference showed",
     "none": "About no difference",
@@ -27,6 +28,8 @@ def tell(experiment: Experiment, numbers: Numbers) -> Told:
     name = experiment.about.name
     if numbers.kind == "few":
         return Told(VERDICTS["few"], _few(numbers))
+    if numbers.effect is None:
+        return Told(VERDICTS["unclear"], (ALIKE,))
     effect, low, high = numbers.effect or 0.0, numbers.low or 0.0, numbers.high or 0.0
     came_out = f"On days with it, {name} came out {points(effect)} than on days without, on 0–10."
     fits = f"Anything from {_end(low)} to {_end(high)} fits what you two rated."
@@ -41,6 +44,10 @@ def tell(experiment: Experiment, numbers: Numbers) -> Told:
     )
 
 
+ALIKE = (
+    "The ratings that count stayed the same from the first day to the last. No difference could show in "
+    "them, whether there was one or not."
+)
 HOLDS = "It was so for you two, on these days. Another time it may come out otherwise."
 STILL_YOURS = "That is worth knowing, too. What you like about it is yours to keep."
 
@@ -54,8 +61,11 @@ def points(effect: float) -> str:
 
 
 def _end(value: float) -> str:
+    """An end of the interval. "No difference" is 0 alone: what lies beside it may leave it out."""
+    if abs(value) < NOUGHT:
+        return "no difference"
     size = f"{abs(value):.1f}"
-    return "no difference" if size == "0.0" else f"{size} {'higher' if value > 0 else 'lower'}"
+    return f"{'less than 0.1' if size == '0.0' else size} {'higher' if value > 0 else 'lower'}"
 
 
 def _rare(p: float) -> str:
@@ -75,9 +85,16 @@ def _small(name: str, low: float, high: float) -> str:
 def _few(numbers: Numbers) -> tuple[str, ...]:
     return (
         f"Days with it that one of you rated: {numbers.days_with}. Days without: {numbers.days_without}. "
-        f"It takes {LEAST} of each, so nothing was worked out.",
+        f"It takes {LEAST} of each by the same one of you, so nothing was worked out.",
         "Weeks are like that. You can try it again whenever you both like.",
     )
+
+
+def whose(numbers: Numbers) -> str:
+    """Where one of the two counts. Neither is named."""
+    if numbers.kind == "few" or numbers.people > 1:
+        return ""
+    return f"These are the days of one of you: it takes {LEAST} rated days of each kind to count."
 
 
 def adherence_of(numbers: Numbers) -> str:

@@ -116,7 +116,7 @@ def _tracking(one: Estimate | None, partner: str) -> str:
     if one.low > 0:
         return f"Where {partner}’s answers lie higher, your guesses do, too. You notice what differs."
     if one.high < 0:
-        return f"Where {partner}’s answers lie higher, your guesses tend to lie lower. It may be good to ask why."
+        return f"Where {partner}’s answers lie higher, your guesses tend to lie lower."
     return f"Whether your guesses follow {partner}’s answers up and down can’t be told yet."
 
 

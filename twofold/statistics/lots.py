@@ -7,8 +7,10 @@ The scheme, so that anybody can redo it by hand, in any language:
 2. The lot is a row of bits. SHA-256 of the text `seed:0`, then of `seed:1`, `seed:2` and so on (UTF-8, the
    counter in decimal, the seed as it is written), gives 256 bits each; the bits of a byte are read from the
    highest to the lowest. The first bit decides the first four days, the second the next: 1 is with first.
-3. The difference is the mean of the days with minus the mean of the days without, over the days that were
-   rated. A day nobody rated is missing whatever the lot had said.
+3. The difference is each person's own: the mean of their days with minus the mean of their days without,
+   over the days that they rated; of several people the mean of these. A day that was not rated is missing
+   whatever the lot had said. Whoever has fewer rated days of either kind than asked for stays out; which
+   days are of which kind, and so who stays out, is a matter of each draw.
 4. p is the share of all possible draws that give a difference at least as large, in either direction. Up
    to 14 fours (56 days) every draw is looked at. Beyond, 10,000 are drawn in the same way from the texts
    `seed:again:0`, `seed:again:1` and so on, one after another, and p = (1 + as large) / (1 + 10,000).
@@ -25,7 +27,7 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from twofold.statistics.randomisation import Array, Flags, differences, interval, p_value
+from twofold.statistics.randomisation import Array, Flags, enough, interval, mean_difference, p_value
 
 BLOCK = 2  # days; two blocks are a pair, one of them with
 ALL_DRAWS = 14  # pairs: 16,384 draws, each looked at
@@ -39,9 +41,9 @@ ALPHA = 0.05
 class LotsResult:
     """What an experiment showed. `effect`, `low` and `high` (95 %) are in outcome points, with minus without.
 
-    `days_with` and `days_without` are the rated days. When one of them is 0, `effect` is nan, the interval
-    is without ends (−inf to inf), and p is 1. With very few pairs of blocks no p can be small, and the
-    interval has no ends either.
+    `days_with` and `days_without` are the days that somebody who counts has rated. Where nobody counts, these
+    are the days that anybody has rated, `effect` is nan, the interval is without ends (−inf to inf), and p
+    is 1. With very few pairs of blocks no p can be small, and the interval has no ends either.
     """
 
     effect: float
@@ -63,23 +65,32 @@ def draw(seed: str, days: int) -> list[bool]:
     return [bool(one) for one in _spread(_bits(seed, _pairs(days))[None, :], days)[0]]
 
 
-def test(assigned: list[bool], outcome: Array, seed: str) -> LotsResult:
+def test(
+    assigned: list[bool],
+    outcome: Array,
+    seed: str,
+    least: int = 1,  # noqa: PT028 - no test of pytest's
+) -> LotsResult:
     """The randomisation test of the days as they were assigned.
 
-    `outcome` has one number for each day, in points, nan where it is missing; `seed` decides the draws
-    beyond 56 days. Raises ValueError when the lengths differ, when an outcome is infinite, and when the
-    scheme could not have drawn `assigned`: a p-value from another scheme would mean nothing.
+    `outcome` has one number for each day, in points, nan where it is missing: a row of days, or several
+    people with a row each. `least` is how many rated days of either kind it takes for a person to count;
+    `seed` decides the draws beyond 56 days. Raises ValueError when the lengths differ, when an outcome is
+    infinite, and when the scheme could not have drawn `assigned`: a p-value from another scheme would mean
+    nothing.
     """
-    points = np.asarray(outcome, dtype=np.float64)
+    points = np.atleast_2d(np.asarray(outcome, dtype=np.float64))
     mine = _admissible(assigned, points)
     seen = np.isfinite(points)
-    with_days, without_days = int((mine & seen).sum()), int((~mine & seen).sum())
-    if not with_days or not without_days:
+    counts = enough(mine[None, :], seen, least)[:, 0]
+    rated = seen[counts | ~counts.any()].any(axis=0)
+    with_days, without_days = int((mine & rated).sum()), int((~mine & rated).sum())
+    if not counts.any():
         return LotsResult(np.nan, -np.inf, np.inf, 1.0, with_days, without_days)
-    draws = every_draw(mine, seed)
-    apart = differences(draws, points - points[seen].mean())
-    overlaps = differences(draws, np.where(seen, mine.astype(np.float64), np.nan))
-    effect = float(differences(mine[None, :], points - points[seen].mean())[0])
+    usual = np.nansum(points, axis=1, keepdims=True) / np.maximum(seen.sum(axis=1, keepdims=True), 1)
+    draws, had_it = every_draw(mine, seed), np.where(seen, mine.astype(np.float64), np.nan)
+    effect = float(mean_difference(mine[None, :], points - usual, least)[0])
+    apart, overlaps = mean_difference(draws, points - usual, least), mean_difference(draws, had_it, least)
     low, high = interval(apart, overlaps, effect)
     return LotsResult(effect, low, high, p_value(apart, effect), with_days, without_days)
 
@@ -138,7 +149,7 @@ def _spread(first: Flags, days: int) -> Flags:
 
 def _admissible(assigned: list[bool], outcome: Array) -> Flags:
     mine = np.asarray(assigned, dtype=np.bool_)
-    if mine.ndim != 1 or not mine.size or outcome.shape != mine.shape or np.isinf(outcome).any():
+    if mine.ndim != 1 or not mine.size or outcome.shape[1:] != mine.shape or np.isinf(outcome).any():
         raise ValueError("one outcome a day, a number or nan, for each day that was assigned")
     if not np.array_equal(_spread(mine[None, :: 2 * BLOCK], len(mine))[0], mine):
         raise ValueError("these days were not drawn in pairs of two-day blocks")

@@ -31,6 +31,24 @@ def differences(assignments: Flags, outcome: Array) -> Array:
     return np.asarray(points @ rows * (with_share + without_share) - total * without_share)
 
 
+def enough(assignments: Flags, seen: Flags, least: int) -> Flags:
+    """Whether a series has `least` days of either side, for each row of `assignments`: series × rows."""
+    with_days = seen.astype(np.float64) @ assignments.T.astype(np.float64)
+    return np.asarray(np.minimum(with_days, seen.sum(axis=-1, keepdims=True) - with_days) >= least)
+
+
+def mean_difference(assignments: Flags, outcome: Array, least: int) -> Array:
+    """The mean of the `differences` of many series (series × days), for each row of `assignments`.
+
+    A row takes the series that have enough days of either side by that very row, so that one rule holds for
+    every assignment; a row without any gets 0.
+    """
+    counts = enough(assignments, np.isfinite(outcome), least)
+    return np.asarray(
+        (differences(assignments, outcome) * counts).sum(axis=0) / np.maximum(counts.sum(axis=0), 1)
+    )
+
+
 def p_value(statistics: Array, observed: float, *, two_sided: bool = True) -> float:
     """The share of admissible assignments whose statistic is at least as extreme as the observed one.
 

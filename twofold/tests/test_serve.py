@@ -160,7 +160,7 @@ def test_behind_a_proxy_it_knows_what_came_over_https(tmp_path):
         assert elsewhere.status == 400
 
 
-@pytest.mark.parametrize("name", ["main.js", "main.css", "derive-worker.js"])
+@pytest.mark.parametrize("name", ["main.js", "main.css", "rooms.css", "derive-worker.js"])
 def test_files_of_the_build_are_kept_for_ever_and_sent_compressed(server, name):
     path = f"/static/built/{read_manifest()[name]}"
     answer = server.get(path, **{"Accept-Encoding": "gzip, br"})

@@ -42,7 +42,7 @@ def test_age_and_twofold_share_one_copy_of_each_primitive():
 
 def test_pages_link_to_the_build_by_names_that_change_with_the_content():
     storage = BuiltStorage(base_url="/static/")
-    for plain in ("main.js", "main.css", "derive-worker.js"):
+    for plain in ("main.js", "main.css", "rooms.css", "derive-worker.js"):
         stem, _, ending = plain.partition(".")
         assert re.fullmatch(rf"/static/built/{stem}-[A-Z0-9]{{8}}\.{ending}", storage.url(f"built/{plain}"))
     assert storage.url("icon.svg") == "/static/icon.svg"

@@ -2,12 +2,14 @@
 
 import base64
 import json
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
 from django.urls import reverse
 
 from twofold.archive.manifest import EXCUSED, LEFT_OUT, TAKEN
+from twofold.experiments.tests.two import agreed
 from twofold.questions.models import ask_tonight
 from twofold.sealing.sealer import Record, open_letter
 from twofold.testing import Cast, Player
@@ -50,6 +52,13 @@ def test_nothing_that_opens_a_door_comes_along(cast: Cast) -> None:
     rows = copy_of(cast.paired().ada)
     assert not any(LEFT_OUT & set(row) for row in rows)
     assert {"person", "keyringpart", "membership"} <= {row["what"] for row in rows}
+
+
+def test_a_plan_comes_along_with_the_digest_that_proves_it(cast: Cast) -> None:
+    plan = agreed(cast.paired()).plan
+    for player in (cast.ada, cast.ben):
+        (row,) = [row for row in copy_of(player) if row["what"] == "plan"]
+        assert row["digest"] == plan.digest == sha256(row["content"].encode()).hexdigest()
 
 
 def test_nobody_elses_rows_come_along(cast: Cast) -> None:

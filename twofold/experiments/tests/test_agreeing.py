@@ -114,6 +114,32 @@ def test_own_words_are_sealed_and_stay_out_of_the_plan(two: Cast) -> None:
     assert two.ben.get(ROOM).status_code == 200
 
 
+def test_a_suggestion_whose_words_are_gone_is_not_agreed_to(two: Cast) -> None:
+    words = two.ada.seal("experiment", {"title": "x"})
+    assert two.ada.post(f"{ROOM}/propose", letter=words, outcome="touch", days=28).status_code == 200
+    assert two.ada.post(f"/letters/{words['id']}/remove").status_code == 200
+    one = Experiment.objects.get()
+    for player in (two.ada, two.ben):
+        page = see(player, one)
+        assert "Its words were taken away" in page and "Yes, let’s try it" not in page
+    assert two.ben.post(f"{ROOM}/{one.pk}/agree", turn=1).status_code == 409
+    assert not Plan.objects.exists()
+    assert suggest(two.ben, turn=1).status_code == 200
+
+
+def test_words_that_both_agreed_on_stay(two: Cast) -> None:
+    words = two.ada.seal("experiment", {"title": "x"})
+    assert two.ada.post(f"{ROOM}/propose", letter=words, outcome="touch", days=28).status_code == 200
+    assert two.ben.post(f"{ROOM}/{Experiment.objects.get().pk}/agree", turn=1).status_code == 200
+    with later(two, NOON + timedelta(days=31)):
+        new = two.ada.seal("experiment", {"title": "y"}, id=words["id"], revision=2)
+        sent = two.ada.post(f"{ROOM}/propose", letter=new, outcome="stress", days=28)
+        assert sent.status_code == 409 and "stay with it" in sent.json()["error"]
+        again = two.ada.post(f"{ROOM}/propose", own=words["id"], outcome="stress", days=28)
+        assert again.status_code == 200
+    assert Letter.objects.get().revision == 1
+
+
 def test_words_that_come_too_late_are_not_kept(two: Cast) -> None:
     suggest(two.ada)
     words = two.ben.seal("experiment", {"title": "late"})

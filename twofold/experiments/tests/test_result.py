@@ -14,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from twofold.checkins.models import CheckIn
 from twofold.couples.letters import Letter
 from twofold.experiments.agreeing import Proposed, agree, propose
-from twofold.experiments.analysis import Numbers, conclude, kind_of
-from twofold.experiments.models import Experiment, Mark, Result
+from twofold.experiments.analysis import Adherence, Numbers, conclude, kind_of
+from twofold.experiments.models import Experiment, Mark, Plan, Result
+from twofold.experiments.telling import tell
 from twofold.experiments.tests.two import HABIT, ROOM, agreed, diary, later, mark, rate, see
 from twofold.statistics.lots import test as by_lot
 from twofold.testing import Cast, Player, pair
@@ -54,20 +55,27 @@ def test_it_equals_the_test_of_the_lots(two: Cast) -> None:
 
     rate(two, one.plan, rating)
     page = told(two.ada, one)
-    names = ("Ada", "Ben")
-    own = {name: [given[n, name] for n in range(28)] for name in names}
-    mean = {name: np.mean([value for value in own[name] if value is not None]) for name in names}
-    around = [
-        [value - mean[name] for name in names if (value := own[name][n]) is not None] for n in range(28)
-    ]
-    days = np.array([np.mean(both) if both else np.nan for both in around])
+    own = [[given[n, name] for n in range(28)] for name in ("Ada", "Ben")]
     plan = one.plan.drawn
-    expected = by_lot(plan.assignment, days, plan.seed)
+    expected = by_lot(plan.assignment, np.array(own, dtype=float), plan.seed, 8)
+    apart = [
+        np.mean(
+            [
+                value
+                for value, on in zip(said, plan.assignment, strict=True)
+                if on is kind and value is not None
+            ]
+        )
+        for said in own
+        for kind in (True, False)
+    ]
+    assert expected.effect == pytest.approx((apart[0] - apart[1] + apart[2] - apart[3]) / 2)
     kept = numbers()
     assert kept.effect == pytest.approx(expected.effect) and kept.p == pytest.approx(expected.p)
     assert (kept.low, kept.high) == pytest.approx((expected.low, expected.high))
     assert (kept.days_with, kept.days_without) == (expected.days_with, expected.days_without)
-    assert f"{kept.effect:.1f} points higher" in page
+    assert kept.effect == pytest.approx(kept.mean_with - kept.mean_without) and kept.people == 2
+    assert f"{kept.effect:.1f} points higher" in page and "These are the days of one" not in page
 
 
 def test_a_difference_is_told_with_its_interval_and_nothing_is_proven(two: Cast) -> None:
@@ -125,6 +133,89 @@ def test_too_few_days_are_not_worked_out(two: Cast) -> None:
     page = told(two.ada, one)
     assert "too few days were rated" in page and "Days with it that one of you rated: 7." in page
     assert numbers().effect is None and numbers().kind == "few" and "dots" not in page
+
+
+def test_who_rates_seldom_on_days_without_counts_as_they_felt(two: Cast) -> None:
+    """Two points more for one, none for the other: one on the mean, whoever leaves days out."""
+    one, chance = agreed(two, days=84), np.random.default_rng(1)
+    seldom = chance.random(84) < 0.35
+
+    def rating(number: int, on: bool, player: Player) -> int | None:
+        if player is two.ben:
+            return int(5 + chance.integers(0, 2))
+        return int((7 if on else 5) + chance.integers(0, 2)) if on or seldom[number] else None
+
+    rate(two, one.plan, rating)
+    told(two.ada, one, NOON + 87 * DAY)
+    kept = numbers()
+    assert kept.low is not None and kept.high is not None and 0.5 < kept.low <= 1.0 <= kept.high
+
+
+def test_who_rated_too_little_of_either_kind_stays_out_and_nobody_is_named(two: Cast) -> None:
+    one = agreed(two)
+    rate(two, one.plan, lambda n, on, player: 5 + n % 2 if player is two.ada else 9 if on else None)
+    page = told(two.ben, one)
+    kept = numbers()
+    assert kept.people == 1 and kept.effect == pytest.approx(0) and max(filter(None, kept.values)) <= 0.5
+    assert "These are the days of one of you: it takes 8 rated days of each kind to count" in page
+
+
+def test_days_with_of_one_and_days_without_of_the_other_tell_nothing(two: Cast) -> None:
+    one = agreed(two)
+    rate(two, one.plan, lambda n, on, player: 5 + n % 4 if (player is two.ada) is on else None)
+    page = told(two.ada, one)
+    assert numbers().kind == "few" and "It takes 8 of each by the same one of you" in page
+
+
+def test_ratings_that_are_all_the_same_cannot_tell(two: Cast) -> None:
+    one = agreed(two)
+    rate(two, one.plan, lambda number, on, player: 10 if player is two.ada else 3)
+    page = told(two.ada, one)
+    assert "These days can’t tell" in page and "The ratings that count stayed the same" in page
+    assert "no difference to no difference" not in page and "14 days with and 14 without" in page
+    assert numbers().kind == "unclear" and "p = " not in page and "dots" not in page
+
+
+def test_no_difference_is_told_of_nought_alone() -> None:
+    about = Experiment(outcome="closeness", length=28)
+    ends = {
+        (0.03, 1.1): "less than 0.1 higher to 1.1 higher",
+        (-1.1, -0.03): "1.1 lower to less than 0.1 lower",
+        (0.0, 1.1): "no difference to 1.1 higher",
+    }
+    for (low, high), words in ends.items():
+        found = Numbers("found", [], 14, 14, Adherence(0, 0, 0, 0), (low + high) / 2, low, high, 0.04)
+        assert f"Anything from {words} fits" in " ".join(tell(about, found).lines)
+
+
+def test_a_clock_set_ahead_opens_nothing_early(two: Cast) -> None:
+    one = agreed(two)
+    rate(two, one.plan, lambda number, on, player: 5 + on + number % 2)
+    assert msgspec.json.decode(one.plan.content)["time_zone"] == one.couple.time_zone
+    nearly = OPEN - DAY + timedelta(hours=4)  # the day itself where the sun comes up first
+    with later(two, nearly):
+        moved = two.ben.post("/us/agree", time_zone="Pacific/Kiritimati", side="tide")
+        assert moved.status_code == 200 and two.couple.day(nearly) < one.plan.opens_on
+        assert "It opens on Wednesday 16 December" in see(two.ben, one) and not Result.objects.exists()
+        assert "Opens on Wednesday 16 December" in two.ada.get(ROOM).content.decode()
+    assert "What came of it" in told(two.ben, one)
+
+
+def test_a_plan_without_a_time_zone_opens_by_that_of_the_couple(two: Cast) -> None:
+    one = agreed(two)
+    content = one.plan.content.replace(f'"time_zone":"{one.couple.time_zone}",', "")
+    assert content != one.plan.content
+    Plan.objects.all().delete()
+    Plan.objects.create(
+        experiment=one,
+        couple=two.couple,
+        first_day=one.plan.first_day,
+        last_day=one.plan.last_day,
+        content=content,
+        digest="0",
+    )
+    assert "It opens on" in told(two.ben, one, OPEN - DAY)
+    assert "What came of it" in told(two.ben, one)
 
 
 def test_nothing_rated_at_all(two: Cast) -> None:

@@ -45,6 +45,12 @@ def answer(value: float) -> int:
     return int(np.clip(round(value), 0, 10))
 
 
+def evenings(days: int, start: float, end: float, seed: int = 6) -> Rows:
+    """Closeness that goes from one level to another, with noise around it."""
+    rng = np.random.default_rng(seed)
+    return [{"closeness": answer(level + rng.normal(0, 0.9))} for level in np.linspace(start, end, days)]
+
+
 def with_attention(days: int, effect: float, seed: int = 1) -> Rows:
     """Closeness goes with minutes of full attention by `effect` points an hour; the rest is noise."""
     rng = np.random.default_rng(seed)

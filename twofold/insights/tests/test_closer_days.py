@@ -13,10 +13,11 @@ from twofold.couples.letters import Letter
 from twofold.insights.evenings import read
 from twofold.insights.findings import Looked, look
 from twofold.insights.models import Joining
+from twofold.insights.words import waiting_words
 from twofold.practices.models import LiveSession, PhonesDown
 from twofold.testing import Cast, Player
 
-from .diaries import join, noise, page, plant, two_of_us, with_attention
+from .diaries import Rows, join, noise, page, plant, two_of_us, with_attention
 
 
 def looked(player: Player, both: bool = False) -> Looked:
@@ -28,11 +29,13 @@ def test_a_planted_finding_is_told_with_its_sign(two: Cast, effect: float, words
     plant(two, two.ada, with_attention(70, effect))
     (found,) = [one for one in looked(two.ada).told if one.kind == "same"]
     assert (found.predictor, found.direction) == ("attention", 1 if effect > 0 else -1)
-    assert found.days == 70 and found.low <= found.difference <= found.high
+    assert (found.rows, found.days) == (69, 70) and found.low <= found.difference <= found.high
     assert [one.days for one in found.groups] and sum(one.days for one in found.groups) == 70
     told = page(two.ada, "days")
     assert f"with more of each other’s full attention went with {words}." in told
-    assert "From 70 days." in told and "Why do you think so?" in told
+    assert told.count("From 69 days with the evening before known, of 70.") == 1
+    assert "here, 69 of 70 did." in told and "shows all 70 days" in told and "69 days of 70." in told
+    assert "Why do you think so?" in told
     assert "things were looked at for this page" in told or "One thing was" in told
     assert "cause" not in told
 
@@ -43,6 +46,7 @@ def test_nothing_is_told_from_noise(two: Cast) -> None:
     assert found.tested >= 14 and not found.told
     text = page(two.ada, "days")
     assert "Nothing stands out so far." in text
+    assert "Nothing stands out so far" in two.ada.get("/insights/lately").content.decode()
     assert "Looked at, nothing to tell" in text and "stress from outside, the day after" in text
 
 
@@ -51,7 +55,35 @@ def test_a_few_evenings_say_how_many_more_it_takes(two: Cast) -> None:
     waiting = {(one.kind, one.predictor): one.more for one in looked(two.ada).waiting}
     assert waiting["same", "attention"] == 9 and waiting["after", "attention"] == 41
     text = page(two.ada, "days")
-    assert "It takes about 9 more days" in text and "Can’t tell yet." in text
+    assert "It takes about 9 more days, each with the evening before it known." in text
+    assert "It takes about 41 more days, each with the two evenings before it known." in text
+    assert "Can’t tell yet." in text
+
+
+def every_other(days: int, seed: int) -> Rows:
+    return [row for one in with_attention(days, 2.5, seed) for row in (one, {})]
+
+
+def test_the_days_told_are_those_that_it_rests_on(two: Cast) -> None:
+    plant(two, two.ada, [*every_other(150, seed=3), *with_attention(30, 5, seed=2)])
+    (found,) = [one for one in looked(two.ada).told if (one.kind, one.predictor) == ("same", "attention")]
+    assert (found.rows, found.days) == (29, 180)
+    for name in ("days", "lately"):
+        text = two.ada.get(f"/insights/{name}").content.decode()
+        assert "From 29 days with the evening before known, of 180." in text and "From 180 days" not in text
+
+
+def test_somebody_who_writes_every_other_evening_is_promised_nothing(two: Cast) -> None:
+    plant(two, two.ada, every_other(150, seed=3))
+    text = page(two.ada, "days")
+    assert "It takes about 21 more days, each with the evening before it known." in text
+    assert "by itself" not in text + two.ada.get("/insights/lately").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["same", "after", "two"])
+def test_what_it_takes_is_said_whole(kind: str) -> None:
+    assert waiting_words("few-days", 1, kind).startswith("It takes one more day, with the ")
+    assert waiting_words("few-days", 8, kind).startswith("It takes about 8 more days, each with the ")
 
 
 def test_before_the_first_evening(two: Cast) -> None:
@@ -76,7 +108,9 @@ def test_the_day_after_is_told(two: Cast) -> None:
     plant(two, two.ada, rows)
     (found,) = looked(two.ada).told
     assert (found.kind, found.predictor, found.direction) == ("after", "attention", 1)
-    assert "you tended to feel closer on the next" in page(two.ada, "days")
+    text = page(two.ada, "days")
+    assert "you tended to feel closer on the next" in text
+    assert "From 118 days with the two evenings before known, of 119." in text
 
 
 def test_the_partners_own_account_is_told_to_both_alike(two: Cast) -> None:
@@ -87,7 +121,8 @@ def test_the_partners_own_account_is_told_to_both_alike(two: Cast) -> None:
     found = [one for one in looked(two.ada, both=True).told if one.kind == "two"]
     assert [(one.predictor, one.direction) for one in found] == [("own-opening", 1)]
     words = "on which Ben shared more, by Ben’s own account, went with you feeling closer"
-    assert words in page(two.ada, "days")
+    text = page(two.ada, "days")
+    assert words in text and "From 89 days with the evening before known from both of you, of 90." in text
     assert not [one for one in looked(two.ben, both=True).told if one.kind == "two"]
     assert "by Ada’s own account" not in page(two.ben, "days")
 

@@ -1,29 +1,22 @@
-"""The level of closeness, how one reads the other, what helped: each told to the one it is of."""
+"""The level of closeness, and how one reads the other: each told to the one it is of."""
 
 import base64
 import json
 import re
-from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import uuid4
 
-import numpy as np
 import pytest
 from django.utils import timezone
 
 from twofold.couples.letters import Letter
-from twofold.insights.helped import shrunk
+from twofold.insights.reading import Estimate, Read
+from twofold.insights.words import reading_words
 from twofold.knowing.models import Round
-from twofold.practices.models import LiveSession, Rating
 from twofold.testing import Cast, Player
 
-from .diaries import Rows, answer, join, page, plant, triples
-
-
-def evenings(days: int, start: float, end: float, seed: int = 6) -> Rows:
-    rng = np.random.default_rng(seed)
-    return [{"closeness": answer(level + rng.normal(0, 0.9))} for level in np.linspace(start, end, days)]
+from .diaries import Rows, evenings, join, page, plant, triples
 
 
 def drawn(text: str) -> Any:
@@ -56,6 +49,37 @@ def test_fourteen_evenings_for_a_level(two: Cast) -> None:
     plant(two, two.ben, evenings(20, 6, 6))
     text = page(two.ben, "closeness")
     assert "can be told from about sixty evenings" in text and "From 20 evenings" in text
+
+
+NOTHING: Rows = [{"closeness": None}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "where", "changed"),
+    [
+        (evenings(40, 6, 6), "Lately your evenings lie", "can be told from about sixty"),
+        (evenings(40, 6, 6) + NOTHING * 12, "Lately your evenings lie", "can be told from about sixty"),
+        (evenings(40, 6, 6) + NOTHING * 200, "Your last evenings lay", "can be told from about sixty"),
+        (
+            evenings(300, 6, 6) + NOTHING * 10,
+            "Lately your evenings lie",
+            "takes some evenings of the last two",
+        ),
+        (evenings(300, 6, 6) + NOTHING * 30, "Your last evenings lay", "takes some evenings of the last two"),
+        (
+            evenings(2, 6, 6) + NOTHING * 20 + evenings(90, 6, 6),
+            "Lately",
+            "first two weeks looked at hold too",
+        ),
+        (evenings(300, 6, 6), "Lately your evenings lie", "they go up and down"),
+    ],
+)
+def test_lately_is_lately_and_sixty_are_sixty(two: Cast, rows: Rows, where: str, changed: str) -> None:
+    plant(two, two.ada, rows)
+    text = page(two.ada, "closeness")
+    assert where in text and changed in text
+    assert ("Lately your evenings" in text) is where.startswith("Lately")
+    assert ("sixty evenings" in text) is ("sixty" in changed)
 
 
 @pytest.mark.parametrize(("span", "days"), [("28", 28), ("92", 92), ("365", 131), ("x", 92), ("", 92)])
@@ -117,6 +141,47 @@ def test_guesses_that_follow_are_told_to_the_guesser(two: Cast) -> None:
     assert "Where Ada’s" not in page(two.ben, "reading")
 
 
+@pytest.mark.parametrize(
+    ("value", "following", "higher", "leaning"),
+    [
+        (0.7, "your guesses do, too", "a little higher than Ben answers", "to be rather like you"),
+        (-0.3, "your guesses tend to lie lower", "a little lower than Ben answers", "be a little unlike you"),
+        (
+            1.1,
+            "your guesses do, too",
+            "guess higher than Ben answers, by about a point of ten",
+            "rather like",
+        ),
+        (
+            -4.2,
+            "your guesses tend to lie lower",
+            "lower than Ben answers, by about 4 points",
+            "rather unlike",
+        ),
+    ],
+)
+def test_guesses_are_told_the_way_they_go(value: float, following: str, higher: str, leaning: str) -> None:
+    clear = Estimate(value, value - 0.2, value + 0.2)
+    told = [one["sentence"] for one in reading_words(Read(40, 0, clear, clear, clear), "Ben")]
+    assert [part in one for part, one in zip((following, higher, leaning), told, strict=True)] == [True] * 3
+
+
+def test_what_is_not_clear_is_not_claimed() -> None:
+    unclear = Estimate(-3.0, -7.0, 1.0)
+    told = " ".join(one["sentence"] for one in reading_words(Read(40, 0, unclear, unclear, unclear), "Ben"))
+    assert "can’t be told yet" in told and "neither higher nor lower" in told and "unlike" not in told
+
+
+def test_guesses_told_are_those_that_it_rests_on(two: Cast) -> None:
+    play(two, two.ada, two.ben, sheets(40))
+    for letter in Letter.objects.filter(author=two.ada.person, kind="known")[:6]:
+        letter.readable = {}
+        letter.save()
+    join(two.ada, two.ben)
+    text = page(two.ada, "reading")
+    assert "From 34 guesses, of 40" in text and "the picture shows all 40" in text
+
+
 def test_a_few_guesses_say_how_many_more(two: Cast) -> None:
     play(two, two.ada, two.ben, sheets(9))
     join(two.ada, two.ben)
@@ -129,37 +194,3 @@ def test_a_sheet_that_has_not_opened_is_no_guess(two: Cast) -> None:
     Letter.objects.filter(author=two.ben.person).update(appears_at=None)
     join(two.ada, two.ben)
     assert "about 28 more guesses" in page(two.ada, "reading")
-
-
-def rate(cast: Cast, practice: str, person: Player, *values: int) -> None:
-    for back, value in enumerate(values, 1):
-        over = timezone.now() - timedelta(days=back)
-        session = LiveSession.objects.create(couple=cast.couple, practice=practice, turn=3, ended_at=over)
-        Rating.objects.create(session=session, person=person.person, close=value, safe=value, helped=value)
-
-
-def test_what_helped_is_told_to_the_one_who_said_so(two: Cast) -> None:
-    rate(two, "deep-listening", two.ada, 9, 8, 9, 9)
-    rate(two, "holding-hands", two.ada, 5, 6, 5)
-    rate(two, "walk-and-talk", two.ada, 10, 10)
-    text = page(two.ada, "helped")
-    assert text.index("/practise/deep-listening") < text.index("/practise/holding-hands")
-    assert "/practise/walk-and-talk" not in text  # twice is too few
-    assert "Nothing to tell yet." in page(two.ben, "helped")
-
-
-def test_the_partners_ratings_move_nothing_even_when_both_have_joined(two: Cast) -> None:
-    for player in (two.ada, two.ben):
-        join(player)
-    rate(two, "deep-listening", two.ada, 9, 9, 8, 9)
-    before = page(two.ada, "helped")
-    rate(two, "deep-listening", two.ben, 2, 1, 2, 2)
-    assert page(two.ada, "helped") == before
-
-
-def test_few_ratings_are_drawn_to_the_mean() -> None:
-    often = [("often", 9)] * 20 + [("plain", 5)] * 20
-    found = shrunk([*often, *[("rare", 9)] * 3], "It helped")
-    assert found["plain"].middle < found["rare"].middle < found["often"].middle < 9
-    assert found["rare"].high - found["rare"].low > found["often"].high - found["often"].low
-    assert shrunk([("x", 9), ("x", 9), ("x", None)], "It helped") == {}

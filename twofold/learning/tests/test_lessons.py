@@ -76,6 +76,24 @@ def test_every_source_has_its_number_on_the_evidence_page() -> None:
         assert not BANNED.findall(quiet(one.found + one.limit)), one.id
 
 
+SIZES, WED = re.compile(r"\b\d{2,} (?:women|couples|people)\b|\b15 days\b"), re.compile(r"newly-?wed ")
+TOLD = {  # of studies without a number of their own
+    "A thesis": "milek-thesis",
+    "about two weeks": "diary-soon",
+    "Aron and others (2000)": "aron-2000",
+    "meals without phones": "mcdaniel-drouin-2019",
+    "researchers’ forecasts": "prediction-limits",
+}
+
+
+@pytest.mark.parametrize("id", sorted(lessons()))
+def test_a_lesson_names_each_study_that_it_tells_of(id: str) -> None:
+    by_size = {size: one.id for one in evidence().values() for size in SIZES.findall(WED.sub("", one.found))}
+    body = WED.sub("", lessons()[id].body)
+    named = {study for words, study in {**by_size, **TOLD}.items() if words in body}
+    assert named <= set(lessons()[id].sources)
+
+
 def test_the_body_is_safe_and_speech_is_set_as_speech() -> None:
     assert prose.html("A <b>tag</b> & “<i>said</i>”.") == (
         '<p>A &lt;b&gt;tag&lt;/b&gt; &amp; <span class="aloud">“&lt;i&gt;said&lt;/i&gt;”</span>.</p>\n'

@@ -48,7 +48,8 @@ def test_what_was_planted_is_found_with_its_sign():
         assert one.actor.low < 0.4 < one.actor.high and one.actor.p < 0.001 and one.actor.direction == 1
         assert one.partner.low < -0.3 < one.partner.high and one.partner.p < 0.001
         assert one.partner.direction == -1
-    assert told.days == 365 and 0.4 < told.residual_correlation < 0.6
+    assert (told.days, told.a.partner.rows, told.b.actor.rows) == (365, 364, 364)
+    assert 0.4 < told.residual_correlation < 0.6
 
 
 def designs(diary: Diary) -> tuple[list[np.ndarray], np.ndarray]:
@@ -161,6 +162,14 @@ def test_a_day_that_one_left_out_counts_for_neither(which):
     days = diary(60)
     days[which][10:30] = np.nan
     assert apim(*days) == Refused("few-days", 2)
+
+
+def test_each_effect_tells_the_days_that_it_rests_on():
+    days = diary(120)
+    days[3][:60:3] = np.nan
+    told = found(days)
+    rows = {one.rows for each in (told.a, told.b) for one in (each.actor, each.partner)}
+    assert (told.days, told.a.partner.days, rows) == (100, 100, {80})
 
 
 def test_days_without_the_day_before_are_not_enough():

@@ -96,6 +96,68 @@ def test_the_interval_holds_what_the_test_does_not_rule_out(days):
         assert (lots.test(assigned, outcome - effect * had_it, SEED).p > 0.05) is inside
 
 
+def two_diaries(days: int, seed: int = 3) -> np.ndarray:
+    """Of two people, the second with a third of the days."""
+    rng = np.random.default_rng(seed)
+    both = rng.normal([[7], [4]], 1, (2, days))
+    both[1, rng.random(days) < 2 / 3] = np.nan
+    return both
+
+
+def test_of_two_people_the_difference_is_the_mean_of_their_own_and_p_counts_every_draw():
+    assigned, outcome = lots.draw(SEED, 28), two_diaries(28)
+    outcome[0, [3, 9, 10]] = np.nan
+
+    def apart(days: list[bool], least: int = 4) -> float:
+        own, day = [], np.array(days)
+        for said in outcome:
+            seen = np.isfinite(said)
+            if min((seen & day).sum(), (seen & ~day).sum()) >= least:
+                own.append(said[seen & day].mean() - said[seen & ~day].mean())
+        return float(np.mean(own)) if own else 0.0
+
+    either = ([True, True, False, False], [False, False, True, True])
+    every = [abs(apart([day for four in choice for day in four])) for choice in product(either, repeat=7)]
+    result = lots.test(assigned, outcome, SEED, 4)
+    assert result.effect == pytest.approx(apart(assigned))
+    assert result.p == pytest.approx(np.mean([one >= abs(result.effect) - 1e-12 for one in every]))
+
+
+@pytest.mark.parametrize("days", [28, 56, 84])
+@pytest.mark.parametrize("least", [1, 8])
+def test_of_two_people_the_interval_holds_what_the_test_does_not_rule_out(days, least):
+    assigned = lots.draw(SEED, days)
+    had_it = np.array(assigned, dtype=float)
+    outcome = two_diaries(days) + 0.7 * had_it
+    result = lots.test(assigned, outcome, SEED, least)
+    for inside, effect in [
+        (False, result.low - 1e-6),
+        (True, result.low + 1e-6),
+        (True, result.high - 1e-6),
+        (False, result.high + 1e-6),
+    ]:
+        assert (lots.test(assigned, outcome - effect * had_it, SEED, least).p > 0.05) is inside
+
+
+def test_who_rated_too_little_of_either_kind_stays_out():
+    assigned, outcome = lots.draw(SEED, 28), two_diaries(28)
+    outcome[1, ~np.array(assigned)] = np.nan
+    both, alone = (lots.test(assigned, one, SEED, 8) for one in (outcome, outcome[0]))
+    assert both.effect == pytest.approx(alone.effect) and both.days_with == alone.days_with == 14
+    nobody = lots.test(assigned, outcome[1:], SEED, 8)
+    assert np.isnan(nobody.effect) and nobody.p == 1 and nobody.days_without == 0 < nobody.days_with
+
+
+def test_who_rates_one_kind_of_day_less_often_counts_as_they_felt():
+    rng, effects = np.random.default_rng(5), []
+    for run in range(100):
+        mine = np.array(lots.draw(str(run), 28))
+        both = rng.normal(6, 1, (2, 28)) + np.array([[2.0], [0.0]]) * mine
+        both[0, ~mine & (rng.random(28) < 0.6)] = np.nan
+        effects.append(lots.test(list(mine), both, str(run)).effect)
+    assert np.mean(effects) == pytest.approx(1.0, abs=0.1)
+
+
 @settings(deadline=None, max_examples=50)
 @given(SEEDS, OUTCOMES, st.floats(0.1, 50), st.floats(-20, 20))
 def test_units_and_where_the_scale_begins_change_nothing_but_the_units(seed, outcome, unit, start):

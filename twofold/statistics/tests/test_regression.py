@@ -40,7 +40,7 @@ def assert_same(one: Claim, other: Claim, *but: str) -> None:
 def test_what_is_there_is_found():
     claim = found(same_day(*diary()))
     assert claim.low < 0.5 < claim.high and claim.p < 0.001
-    assert claim.direction == 1 and claim.days == 90
+    assert claim.direction == 1 and (claim.days, claim.rows) == (90, 89)
     assert claim.low <= claim.slope <= claim.high
     assert claim.standardised == pytest.approx(0.7, abs=0.1)
 
@@ -107,6 +107,22 @@ def test_a_missing_day_breaks_the_pair():
     outcome, predictor, weekend = diary(days=80)
     outcome[1::2] = np.nan
     assert same_day(outcome, predictor, weekend) == Refused("few-days", 21)
+
+
+def test_it_tells_the_days_that_it_rests_on():
+    outcome, predictor, weekend = diary(days=180)
+    outcome[1:150:2] = np.nan
+    claim = found(same_day(outcome, predictor, weekend))
+    assert (claim.days, claim.rows) == (105, 29)
+    late = found(day_after(*diary(days=180)))
+    assert (late.days, late.rows) == (180, 178)
+
+
+def test_more_evenings_that_stand_by_themselves_bring_it_no_nearer():
+    for days in (80, 160, 320):
+        outcome, predictor, weekend = diary(days=days)
+        outcome[1::2] = np.nan
+        assert same_day(outcome, predictor, weekend) == Refused("few-days", 21)
 
 
 def test_gaps_are_never_closed():
