@@ -208,7 +208,7 @@ class ReadingPage(InsightsPage):
     def strips(self) -> Strips:
         words = f"What you guessed, by where {self.partner}’s answer lay, from 0 to 10."
         groups = self.read.groups if self.read else ()
-        return Strips(self.circle.side, words, f"{self.partner}’s answer", groups)
+        return Strips(self.circle.side, words, f"{self.partner}’s answer", groups, unit=("guess", "guesses"))
 
 
 class HelpedPage(InsightsPage):
@@ -235,4 +235,4 @@ class HelpedPage(InsightsPage):
 
     def _strips(self, one: Helped) -> Strips:
         words = f"Your ratings of {one.title}, from 0 to 10."
-        return Strips(self.circle.side, words, "You said", one.groups)
+        return Strips(self.circle.side, words, "You said", one.groups, unit=("time", "times"))

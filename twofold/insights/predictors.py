@@ -39,12 +39,14 @@ PREDICTORS = (
         "on which you shared more of your inner world",
         ("own_disclosure",),
         "on which {partner} shared more, by {partner}’s own account,",
+        much=("of sharing much", "of sharing little"),
     ),
     Predictor(
         "partner-opening",
         "{partner} opening up, as you saw it",
         "on which {partner} opened up more to you",
         ("partner_disclosure",),
+        much=("of much opening", "of little"),
     ),
     Predictor(
         "understood",
@@ -52,6 +54,7 @@ PREDICTORS = (
         "on which you felt more understood and cared for",
         ("understood", "validated", "cared_for"),
         "on which {partner} felt more understood and cared for",
+        much=("when that was felt more", "when it was felt less"),
     ),
     Predictor(
         "touch",

@@ -17,6 +17,7 @@ class Strips:
     what: str
     groups: tuple[Group, ...]
     ends: tuple[str, str] = ("", "")  # what 0 and 10 mean
+    unit: tuple[str, str] = ("day", "days")  # one, and several
 
     @property
     def json(self) -> str:
@@ -31,7 +32,8 @@ class Strips:
             }
             for one in self.groups
         ]
-        return msgspec.json.encode({"side": self.side, "groups": groups, "ends": self.ends}).decode()
+        drawn = {"side": self.side, "groups": groups, "ends": self.ends, "unit": self.unit}
+        return msgspec.json.encode(drawn).decode()
 
     @property
     def answers(self) -> list[tuple[int, list[int]]]:

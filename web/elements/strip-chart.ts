@@ -14,6 +14,7 @@ interface Strips {
   side: "clay" | "tide";
   groups: Group[];
   ends: string[]; // what 0 and 10 mean
+  unit: [string, string]; // one, and several
 }
 
 const LEFT = 12, RIGHT = 12; // pixels around what is drawn
@@ -35,7 +36,7 @@ class StripChart extends HTMLElement {
   }
 }
 
-function draw({ side, groups, ends }: Strips, width: number, label: string): SVGElement {
+function draw({ side, groups, ends, unit }: Strips, width: number, label: string): SVGElement {
   const each = dotsFor(groups.flatMap((one) => one.counts), HIGHEST);
   const x = scaleLinear([0, 10], [LEFT, width - RIGHT]);
   const parts: SVGElement[] = [];
@@ -43,7 +44,7 @@ function draw({ side, groups, ends }: Strips, width: number, label: string): SVG
   groups.forEach((group, index) => {
     const pile = Math.max(1, ...group.counts.map((count) => dots(count, each)));
     const floor = top + NAME + pile * SPACE;
-    parts.push(row(group, index, { x, top, floor, each }));
+    parts.push(row(group, index, { x, top, floor, each, unit }));
     top = floor + INTERVAL + 8;
   });
   const marks = MARKS.map((mark) => {
@@ -60,11 +61,13 @@ interface Ground {
   top: number;
   floor: number;
   each: number;
+  unit: [string, string];
 }
 
-function row(group: Group, index: number, { x, top, floor, each }: Ground): SVGElement {
+function row(group: Group, index: number, { x, top, floor, each, unit }: Ground): SVGElement {
   const total = group.counts.reduce((sum, count) => sum + count, 0);
-  const one = each > 1 ? `${total}, one dot for about ${each}` : String(total);
+  const counted = `${total} ${unit[total === 1 ? 0 : 1]}`;
+  const one = each > 1 ? `${counted}, one dot for about ${each}` : counted;
   const middle = floor + INTERVAL / 2 + 3;
   const piles = group.counts.flatMap((count, answer) =>
     Array.from({ length: dots(count, each) }, (_, number) =>
