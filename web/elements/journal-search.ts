@@ -16,6 +16,7 @@ class JournalSearch extends HTMLElement {
     this.index = new JournalIndex(this.dataset["url"] ?? "");
     this.field.addEventListener("input", () => this.typed());
     find(this, "[data-stop]").addEventListener("click", () => this.index.stop());
+    if (this.field.value) this.typed(); // what was typed before this file arrived
   }
 
   private get field(): HTMLInputElement {
