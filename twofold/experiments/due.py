@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
-from twofold.couples.models import Membership
-from twofold.rituals.due import Due
+from twofold.rituals.due import Due, people_of
 from twofold.rituals.rhythm import moment
 
 from .models import Plan
@@ -26,22 +25,13 @@ def due_between(start: datetime, end: datetime, couples: Collection[UUID]) -> li
     first, last = (start.astimezone(UTC) - DAY).date(), (end.astimezone(UTC) + DAY).date()
     near = Plan.objects.filter(couple_id__in=list(couples), first_day__lte=last, last_day__gte=first)
     plans = list(near.filter(experiment__let_go_at=None).select_related("couple"))
-    people = _people([one.couple_id for one in plans])
-    found = [due for one in plans for due in _mornings(one, start, end, people.get(one.couple_id, ()))]
+    people = people_of([one.couple_id for one in plans])
+    there = [one for one in plans if one.couple_id in people]
+    found = [due for one in there for due in _mornings(one, start, end, people[one.couple_id])]
     return sorted(found, key=lambda one: (one.starts_at, one.key))
 
 
-def _people(couples: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    there: dict[UUID, tuple[UUID, ...]] = {}
-    rows = Membership.objects.filter(couple_id__in=list(couples), ended_at=None).order_by("person_id")
-    for couple, person in rows.values_list("couple_id", "person_id"):
-        there[couple] = (*there.get(couple, ()), person)
-    return there
-
-
 def _mornings(plan: Plan, start: datetime, end: datetime, people: tuple[UUID, ...]) -> Iterator[Due]:
-    if len(people) != 2:
-        return
     day, last = (start.astimezone(UTC) - DAY).date(), (end.astimezone(UTC) + DAY).date()
     for number in range((last - day).days + 1):
         morning = day + number * DAY

@@ -105,6 +105,6 @@ def adherence_of(numbers: Numbers) -> str:
         return "You marked no days, which is fine: the result goes by the days as they were drawn."
     return (
         f"You marked {marked} of {len(numbers.values)} days. "
-        f"Of {said.marked_with} marked days with, you did it on {said.done_with}; "
-        f"of {said.marked_without} marked days without, on {said.done_without}."
+        f"On {said.done_with} of the {said.marked_with} marked days with it, you did it; "
+        f"on {said.done_without} of the {said.marked_without} without, you did it all the same."
     )

@@ -39,14 +39,14 @@ def due_between(start: datetime, end: datetime, couples: Collection[UUID]) -> li
 
     What is marked as done or left is not among it; what was moved is, at its new time.
     """
-    people = _people(couples)
+    people = people_of(couples)
     if not people or start >= end:
         return []
     found = [*_rituals(start, end, people), *_outings(start, end, people)]
     return sorted(found, key=lambda one: (one.starts_at, one.key))
 
 
-def _people(couples: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+def people_of(couples: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """The two of each couple; nobody of one that is not two."""
     there: dict[UUID, tuple[UUID, ...]] = {}
     rows = Membership.objects.filter(couple_id__in=list(couples), ended_at=None).order_by("person_id")

@@ -296,8 +296,8 @@ def test_how_it_went_is_told_beside_it(two: Cast) -> None:
             assert mark(two.ada, one, day, done).status_code == 200
     rate(two, one.plan, lambda number, on, player: 5 + number % 2)
     page = told(two.ben, one)
-    assert "You marked 3 of 28 days. Of 2 marked days with, you did it on 1" in page
-    assert "of 1 marked days without, on 1" in page and Mark.objects.count() == 3
+    assert "You marked 3 of 28 days. On 1 of the 2 marked days with it, you did it" in page
+    assert "on 1 of the 1 without, you did it all the same" in page and Mark.objects.count() == 3
 
 
 def test_a_result_page_is_cheap(two: Cast) -> None:
