@@ -22,6 +22,7 @@ from bench.calibration.diaries import (
     TREND,
     WEEKEND,
     Array,
+    Kind,
     answers,
     autocorrelated,
     weekends,
@@ -42,16 +43,6 @@ FEWEST = 200  # couples that aren't refused, to say anything about a cell
 MOST_FALSE = 6.5  # per cent
 GUESSES = (28, 56, 112, 365)
 READING = {"bias": 0.4, "tracking": 0.5, "similarity": 0.3}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of couple: what disturbs their diaries, how long, how like the day before, and what is true."""
-
-    stress: str
-    days: int
-    rho: float
-    effect: float = 0.0
 
 
 @dataclass

@@ -23,6 +23,7 @@ from bench.calibration.diaries import (
     TREND,
     WEEKEND,
     Array,
+    Kind,
     answers,
     autocorrelated,
     weekends,
@@ -40,16 +41,6 @@ OFTEN, SELDOM = 0.95, 0.4  # share of days rated; of the days without, by the on
 LEAST = 8  # rated days of either kind for a person to count, as in the product
 ALPHA = 0.05
 Section = tuple[str, Sequence[str], Callable[[int], Iterator[Line]]]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of experiment: how its days are, for how long, how like the day before, and what with brings."""
-
-    stress: str
-    days: int
-    rho: float
-    effect: float = 0.0
 
 
 @dataclass

@@ -8,11 +8,14 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -50,6 +53,13 @@ class Place:
                 stderr=subprocess.STDOUT,
             )
         self.port = self._ready_port()
+
+    def held(self, query: str, *values: object) -> list[Any]:
+        """What the server holds; a query that changes it is kept."""
+        with closing(sqlite3.connect(self.folder / "twofold.sqlite3", timeout=20)) as database:
+            found = database.execute(query, values).fetchall()
+            database.commit()
+            return found
 
     @property
     def options(self) -> list[str]:

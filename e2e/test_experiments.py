@@ -19,14 +19,6 @@ OWN, DOES = "Phones in the hall", "Both phones, from supper on"
 DAY = timedelta(days=1)
 
 
-def held(place: Place, query: str, *values: object) -> list[Any]:
-    """What the server holds."""
-    with closing(sqlite3.connect(place.folder / "twofold.sqlite3", timeout=20)) as database:
-        found = database.execute(query, values).fetchall()
-        database.commit()
-        return found
-
-
 def test_from_a_suggestion_to_what_came_of_it(guests: Guests, place: Place) -> None:
     ada, ben = guests.pair()
     ben.page.goto(LIST)
@@ -98,8 +90,7 @@ def moved(place: Place, id: UUID, plan: dict[str, Any], first: date) -> dict[str
     """The same plan, as if it had begun on another day."""
     plan = plan | {"first_day": str(first)}
     content = json.dumps(plan, sort_keys=True, separators=(",", ":"))
-    held(
-        place,
+    place.held(
         "update experiments_plan set first_day = ?, last_day = ?, content = ?, digest = ?"
         " where experiment_id = ?",
         *(str(first), str(first + 27 * DAY), content, sha256(content.encode()).hexdigest(), id.hex),
@@ -119,13 +110,13 @@ def a_day_is_marked(ada: Guest, ben: Guest, place: Place, id: UUID) -> None:
     expect(ada.button("We did it")).to_be_visible()
     ada.button("Undo").click()
     expect(ben.page.locator(".experiment-today .state").first).to_have_text("You didn’t")
-    assert held(place, "select done from experiments_mark where experiment_id = ?", id.hex) == [(0,)]
+    assert place.held("select done from experiments_mark where experiment_id = ?", id.hex) == [(0,)]
 
 
 def rated(place: Place, id: UUID, plan: dict[str, Any], first: date) -> None:
     """Shared check-ins of both for each of its days: closer on the days with."""
-    ((couple,),) = held(place, "select couple_id from experiments_experiment where id = ?", id.hex)
-    people = held(place, "select person_id from couples_membership where couple_id = ?", couple)
+    ((couple,),) = place.held("select couple_id from experiments_experiment where id = ?", id.hex)
+    people = place.held("select person_id from couples_membership where couple_id = ?", couple)
     letter = (
         "insert into couples_letter (id, author_id, couple_id, kind, revision, sealed, readable, day,"
         " written_at, appears_at, handed) select ?, ?, ?, 'checkin', 1, sealed, '{}', ?, written_at,"

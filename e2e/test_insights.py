@@ -28,14 +28,6 @@ NUMBERS = (
 )
 
 
-def held(place: Place, query: str, *values: object) -> list[Any]:
-    """What the server holds."""
-    with closing(sqlite3.connect(place.folder / "twofold.sqlite3", timeout=20)) as database:
-        found = database.execute(query, values).fetchall()
-        database.commit()
-        return found
-
-
 def person_of(guest: Guest) -> str:
     return UUID(guest.page.locator('meta[name="person"]').get_attribute("content")).hex
 
@@ -83,7 +75,7 @@ def lived(guests: Guests, place: Place) -> tuple[Guest, Guest]:
 def test_what_the_evenings_show(guests: Guests, place: Place) -> None:
     ada, ben = lived(guests, place)
     a_finding_with_its_picture_its_why_and_its_table(ada)
-    assert held(place, "select count(*) from insights_joining") == [(0,)]
+    assert place.held("select count(*) from insights_joining") == [(0,)]
     ben.page.goto("/insights/days")
     ben.see("Nothing stands out so far.")  # what is Ada's stays with her
     joining_and_leaving(ada, ben, place)
@@ -145,7 +137,7 @@ def joining_and_leaving(ada: Guest, ben: Guest, place: Place) -> None:
     ada.page.goto("/insights/closeness")
     expect(ada.page.locator("line-chart path.line")).to_have_count(1)
     ada.see("Some things take two diaries.")
-    ((left,),) = held(place, "select person_id from insights_joining where person_id = ?", person_of(ada))
+    ((left,),) = place.held("select person_id from insights_joining where person_id = ?", person_of(ada))
     assert left == person_of(ada)
     assert not re.search("Ben’s own account", ada.page.content())
 

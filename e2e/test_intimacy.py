@@ -1,7 +1,6 @@
 """Wishes in intimacy: two browsers find what both like, and the server learns nothing of a no."""
 
 import json
-import sqlite3
 from typing import Any
 
 from playwright.sync_api import expect
@@ -39,9 +38,8 @@ def found(guest: Guest, kind: str) -> Any:
 
 
 def rows(place: Place) -> list[tuple[str, int]]:
-    with sqlite3.connect(f"file:{place.folder / 'twofold.sqlite3'}?mode=ro", uri=True) as base:
-        wanted = "SELECT readable, length(sealed) FROM couples_letter WHERE kind = 'wishes'"
-        return [(str(readable), int(size)) for readable, size in base.execute(wanted)]
+    wanted = "select readable, length(sealed) from couples_letter where kind = 'wishes'"
+    return [(str(readable), int(size)) for readable, size in place.held(wanted)]
 
 
 def test_what_both_like_shows_for_both_and_goes_when_one_takes_it_back(guests: Guests, place: Place) -> None:

@@ -1,11 +1,8 @@
 """Lessons and the monthly letter in two browsers: read, marked for oneself, and a month told to both."""
 
 import re
-import sqlite3
 from calendar import monthrange
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 from playwright.sync_api import expect
@@ -16,14 +13,6 @@ from e2e.people import Guest
 ASKED = (
     "insert into questions_asked (id, couple_id, day, at, turn, source, depth) values (?, ?, ?, ?, 0, 'x', 1)"
 )
-
-
-def held(place: Place, query: str, *values: object) -> list[Any]:
-    """What the server holds."""
-    with closing(sqlite3.connect(place.folder / "twofold.sqlite3", timeout=20)) as database:
-        found = database.execute(query, values).fetchall()
-        database.commit()
-        return found
 
 
 def read_a_lesson(guest: Guest) -> None:
@@ -64,11 +53,11 @@ def a_month_is_told_to_both(place: Place, ada: Guest, ben: Guest) -> None:
     last = datetime.now(UTC).replace(day=1, hour=12) - timedelta(days=9)
     ada.page.goto("/talk/own")
     couple = str(ada.page.locator("write-note").get_attribute("data-couple")).replace("-", "")
-    held(place, "update couples_membership set joined_at = ? where couple_id = ?", str(last)[:19], couple)
+    place.held("update couples_membership set joined_at = ? where couple_id = ?", str(last)[:19], couple)
     for back in (3, 2, 1):
         asked, day = uuid4().hex, last - timedelta(days=back)
-        held(place, ASKED, asked, couple, str(day)[:10], str(day)[:19])
-        held(place, "insert into questions_reveal (asked_id, at) values (?, ?)", asked, str(day)[:19])
+        place.held(ASKED, asked, couple, str(day)[:10], str(day)[:19])
+        place.held("insert into questions_reveal (asked_id, at) values (?, ?)", asked, str(day)[:19])
     said = []
     for guest in (ada, ben):
         guest.page.goto("/us/months")

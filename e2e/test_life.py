@@ -1,19 +1,12 @@
 """Warm words: a letter for an occasion, good news answered, a hard time told and eased."""
 
 import re
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests, Place
 from e2e.people import Guest
-
-
-def held(place: Place, query: str) -> list[Any]:
-    with sqlite3.connect(Path(place.folder) / "twofold.sqlite3") as database:
-        return database.execute(query).fetchall()
 
 
 def ready(guest: Guest, path: str, element: str) -> Any:
@@ -47,7 +40,7 @@ def test_a_letter_waits_for_its_occasion_and_nobody_is_told_when_it_opens(
     write(ada, "Dear Ben, I am in the kitchen, humming.", "occasion", "when-you-miss-me")
     ada.see("Open this when you miss me")
     ben.see("Open this when you miss me")  # without a reload
-    assert held(place, "select appears_at from couples_letter where kind='letter'")[-1] == (None,)
+    assert place.held("select appears_at from couples_letter where kind='letter'")[-1] == (None,)
     assert not any("humming" in one for one in ada.sent)
 
     yours = ada.page.locator(".envelope a").get_attribute("href") or ""
@@ -59,7 +52,7 @@ def test_a_letter_waits_for_its_occasion_and_nobody_is_told_when_it_opens(
     ben.button("Open the letter for when you miss me").click()
     ben.button("Open it").click()
     ben.see("I am in the kitchen, humming.")
-    assert held(place, "select appears_at from couples_letter where kind='letter'")[-1] != (None,)
+    assert place.held("select appears_at from couples_letter where kind='letter'")[-1] != (None,)
     ada.page.reload()
     ada.see("I am in the kitchen, humming.")
     assert ada.page.inner_text("main") == seen
@@ -128,7 +121,7 @@ def test_a_hard_time_is_told_met_changed_and_eased(guests: Guests, place: Place)
     ada.button("It’s easier now").click()
     ada.see("Is it a hard time for you?")
     expect(ben.page.get_by_text("is having a hard time")).to_have_count(0)
-    assert held(place, "select count(*) from life_eased")[0][0] >= 1
+    assert place.held("select count(*) from life_eased")[0][0] >= 1
     ada.button("Undo").click()
     ben.see("Ada is having a hard time")
     ada.button("It’s easier now").click()

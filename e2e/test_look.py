@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 
 from playwright.sync_api import expect
 
@@ -45,9 +44,8 @@ def share(guest: Guest, line: str) -> None:
 
 def kept(place: Place) -> list[tuple[str | None, dict[str, object]]]:
     """What the server holds of looks: for whom, and what is readable."""
-    with sqlite3.connect(f"file:{place.folder}/twofold.sqlite3?mode=ro", uri=True) as opened:
-        rows = opened.execute("SELECT couple_id, readable FROM couples_letter WHERE kind = 'look'")
-        return [(couple, json.loads(readable)) for couple, readable in rows]
+    rows = place.held("select couple_id, readable from couples_letter where kind = 'look'")
+    return [(couple, json.loads(readable)) for couple, readable in rows]
 
 
 def test_two_looks_open_together_as_a_map(guests: Guests, place: Place) -> None:

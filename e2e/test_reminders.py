@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -76,11 +75,6 @@ def receiver() -> Iterator[Receiver]:
     running.stop()
 
 
-def rows(place: Place, question: str) -> list[Any]:
-    with sqlite3.connect(place.folder / "twofold.sqlite3") as database:
-        return database.execute(question).fetchall()
-
-
 def card(guest: Guest, heading: str) -> Any:
     return guest.page.locator("section.card", has=guest.page.get_by_role("heading", name=heading, level=2))
 
@@ -107,7 +101,7 @@ def test_choosing_is_ones_own(nearby: Guests, near: NearbyPlace) -> None:
     expect(page.locator("#quiet-from")).to_have_value("23:15")
     ben.page.reload()
     assert not ben.page.locator(".remind:not(.quiet-hours) input:checked").count()
-    assert rows(near, "select count(*) from reminders_wanted") == [(1,)]
+    assert near.held("select count(*) from reminders_wanted") == [(1,)]
 
 
 def test_each_way_is_tried_out(
@@ -190,4 +184,4 @@ def by_browser(ada: Guest, near: NearbyPlace, receiver: Receiver, subscriber: Su
     receiver.status = 410
     card(ada, "In this browser").get_by_role("button", name="Send me a test").click()
     expect(ada.button("Turn on here")).to_be_visible(timeout=PATIENCE)
-    assert rows(near, "select count(*) from reminders_browser") == [(0,)]
+    assert near.held("select count(*) from reminders_browser") == [(0,)]

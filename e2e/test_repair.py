@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from typing import Any
 
 from playwright.sync_api import expect
@@ -17,8 +16,7 @@ HARD = "you never listen to me"
 def newest(place: Place, columns: str, kind: str) -> Any:
     """Of the last letter of a kind: other journeys write to the same place."""
     question = f"select {columns} from couples_letter where kind = ? order by rowid desc limit 1"  # noqa: S608
-    with sqlite3.connect(place.folder / "twofold.sqlite3") as database:
-        return database.execute(question, (kind,)).fetchone()
+    return place.held(question, kind)[0]
 
 
 def at_ease(guest: Guest) -> None:

@@ -1,12 +1,9 @@
 """Rhythm in two browsers: suggested, agreed, done, moved, ended; own words; the calendar; the tip."""
 
 import re
-import sqlite3
 import urllib.error
 import urllib.request
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from playwright.sync_api import expect
@@ -16,14 +13,6 @@ from e2e.people import Guest
 
 TONIGHT = "One good thing tonight"
 OWN = "Soup on the stairs"
-
-
-def held(place: Place, query: str, *values: object) -> list[Any]:
-    """What the server holds."""
-    with closing(sqlite3.connect(place.folder / "twofold.sqlite3", timeout=20)) as database:
-        found = database.execute(query, values).fetchall()
-        database.commit()
-        return found
 
 
 def couple_of(guest: Guest) -> UUID:
@@ -73,8 +62,8 @@ def test_from_a_suggestion_to_an_evening(guests: Guests, place: Place) -> None:
     ben.page.locator("#day").get_by_role("button", name="Take it back").click()
     move_to_tomorrow(ben)
     expect(ada.page.locator("#day")).to_contain_text("Moved to")
-    ((state, moved_to),) = held(
-        place, "select state, moved_to from rituals_occasion where couple_id = ?", couple_of(ada).hex
+    ((state, moved_to),) = place.held(
+        "select state, moved_to from rituals_occasion where couple_id = ?", couple_of(ada).hex
     )
     assert state == "moved"
     assert "09:45" in moved_to
@@ -173,7 +162,7 @@ def test_the_habit_of_a_week(guests: Guests, place: Place) -> None:
     monday -= timedelta(days=monday.weekday() + 7)
     same = "1, proposed_by_id, proposed_at, agreed_at from rituals_tip where couple_id = ?"
     row = f"insert into rituals_tip select ?, couple_id, ?, 'the-best-bite', {same}"
-    held(place, row, uuid4().hex, str(monday), couple_of(ada).hex)
+    place.held(row, uuid4().hex, str(monday), couple_of(ada).hex)
     for guest in (ada, ben):
         guest.page.goto("/rhythm/tip")
     look_back(ada, "Most days", "The crust.")
@@ -183,7 +172,7 @@ def test_the_habit_of_a_week(guests: Guests, place: Place) -> None:
     look_back(ben, "Once or twice", "The cherry.")
     for guest, words in ((ada, ["The crust.", "The cherry."]), (ben, ["The cherry.", "The crust."])):
         expect(guest.page.locator(".tried sealed-letter[state=open]")).to_have_text(words)
-    ((opened,),) = held(place, "select count(*) from couples_letter where kind = 'tip-note' and handed")
+    ((opened,),) = place.held("select count(*) from couples_letter where kind = 'tip-note' and handed")
     assert opened == 2
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -157,9 +156,8 @@ def share(ada: Guest, ben: Guest, path: str) -> None:
 
 
 def nothing_of_it_is_kept_in_clear(ada: Guest, ben: Guest, place: Place) -> None:
-    with sqlite3.connect(place.folder / "twofold.sqlite3") as database:
-        question = "select count(*) from couples_letter where kind like 'scale%' and readable = '{}'"
-        assert database.execute(question).fetchone()[0] >= 6
+    question = "select count(*) from couples_letter where kind like 'scale%' and readable = '{}'"
+    assert place.held(question)[0][0] >= 6
     for file in place.folder.iterdir():
         assert not file.is_file() or b"zyzzyva" not in file.read_bytes(), file
     telling = [one.split(" ", 2)[1] for guest in (ada, ben) for one in guest.sent if "zyzzyva" in one]

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 
 from twofold.couples.access import Circle
-from twofold.couples.letters import Letter
+from twofold.couples.letters import Letter, Revision
 from twofold.couples.models import Couple, Membership
 from twofold.people.models import KeyringPart, Person
 from twofold.sealing.sealer import (
@@ -43,6 +43,20 @@ def b64(envelope: bytes) -> str:
 def some_kit() -> bytes:
     """A recovery kit; one serves the whole cast, because making one is slow on purpose."""
     return make_recovery_kit(make_recovery_code(), make_identity())
+
+
+def record_of(letter: Letter, version: Letter | Revision | None = None) -> Record:
+    """What stands beside a letter's sealed bytes, or beside those of an earlier version of it."""
+    version = version or letter
+    return Record(
+        id=letter.pk,
+        couple=letter.couple_id,
+        author=letter.author_id,
+        kind=letter.kind,
+        about=letter.about,
+        revision=version.revision,
+        readable=version.readable,
+    )
 
 
 @dataclass(eq=False)
@@ -123,15 +137,7 @@ class Player:
 
     def open(self, letter: Letter, author: "Player") -> str | dict[str, str]:
         """Open a letter as this person's browser would. Raises SealingError when it does not open."""
-        record = Record(
-            id=letter.pk,
-            couple=letter.couple_id,
-            author=letter.author_id,
-            kind=letter.kind,
-            about=letter.about,
-            revision=letter.revision,
-            readable=letter.readable,
-        )
+        record = record_of(letter)
         keys = self.couple_keys
         identity = keys.identity if letter.couple_id and keys else self.keys.identity
         return open_letter(bytes(letter.sealed), record, identity, author.keys.verify).text

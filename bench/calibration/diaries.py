@@ -26,6 +26,16 @@ LOST = 0.3  # of days, at random
 BAD, LOST_IF_BAD = -0.5, 0.6  # days below this many standard deviations are often left out
 
 
+@dataclass(frozen=True)
+class Kind:
+    """What disturbs the days, how many there are, how like each is to the one before, and what is true."""
+
+    stress: str
+    days: int
+    rho: float
+    effect: float = 0.0
+
+
 @dataclass
 class Diaries:
     """Many diaries of one kind: a predictor, an outcome and which days are at the weekend."""

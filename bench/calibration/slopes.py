@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 
 from bench.calibration.diaries import LIMITED, STRESSES, Array, Diaries, diaries, halves, kept_on
+from bench.calibration.diaries import Kind as AnyKind
 from bench.calibration.lines import Line, Section, points
 from twofold.statistics.regression import many
 
@@ -47,13 +48,9 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(AnyKind):
     """A kind of diary, and what is asked of it."""
 
-    stress: str
-    days: int
-    rho: float
-    effect: float = 0.0
     later: int = 0
     yes_no: bool = False
     dynamic: bool = False

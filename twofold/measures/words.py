@@ -65,16 +65,9 @@ class Styles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return turned(self.scene, [one.id for one in self.style])
 
 
-class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Way(Style, frozen=True, forbid_unknown_fields=True):
     """A way of meeting closeness. People know several; which one comes up shifts with the moment."""
 
-    id: Id
-    title: Title
-    line: Line
-    strengths: Two
-    harder: Line
-    asks_of_partner: Two
-    practices: Practices
     mind: Annotated[str, msgspec.Meta(min_length=10, max_length=300)]
 
 

@@ -230,7 +230,17 @@ class Life:
 
     def address(self, route: str) -> str:
         """An address of Ada's for this route."""
-        ids: dict[str, Any] = {
+        begun = [id for start, id in self._by_beginning() if route.startswith(start)]
+        found = str([self._by_route().get(route, self.asked.pk), *begun][-1])
+        for kind in ("uuid:id", "uuid:couple", "int:id", "slug:id"):
+            route = route.replace(f"<{kind}>", found)
+        for kind, word in WORDS.items():
+            route = route.replace(kind, word)
+        return "/" + route.replace("<slug:command>", "join").replace("<int:turn>", str(self.write_turn))
+
+    def _by_route(self) -> dict[str, Any]:
+        """What stands in the place of an id, for one route each."""
+        return {
             "invite/<uuid:id>/withdraw": self.invitation.pk,
             "invitation/<uuid:id>": self.invitation.pk,
             "invitation/<uuid:id>/accept": self.invitation.pk,
@@ -252,7 +262,10 @@ class Life:
             "rhythm/shelf/<slug:id>": "weekly-date",
             "rhythm/tip/<slug:id>/keep": "the-best-bite",
         }
-        for start, id in (
+
+    def _by_beginning(self) -> tuple[tuple[str, Any], ...]:
+        """The same for all routes that begin alike; the last that fits counts."""
+        return (
             ("practise/live/", self.live.pk),
             ("practise/own/", self.own.pk),
             ("practise/phones-down/", self.down.pk),
@@ -280,11 +293,4 @@ class Life:
             ("rhythm/own/", self.own_ritual.pk),
             ("rhythm/tip/", self.tip.pk),
             ("rhythm/<uuid:id>/event.ics", self.agreed_outing.pk),
-        ):
-            ids |= {route: id} if route.startswith(start) else {}
-        found = str(ids.get(route, self.asked.pk))
-        for kind in ("uuid:id", "uuid:couple", "int:id", "slug:id"):
-            route = route.replace(f"<{kind}>", found)
-        for kind, word in WORDS.items():
-            route = route.replace(kind, word)
-        return "/" + route.replace("<slug:command>", "join").replace("<int:turn>", str(self.write_turn))
+        )

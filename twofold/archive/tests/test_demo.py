@@ -29,7 +29,6 @@ from twofold.people.models import KeyringPart, Person, Place
 from twofold.questions.decks import questions
 from twofold.questions.models import Asked, Pace, Reveal, ask_tonight, choose
 from twofold.sealing.sealer import (
-    Record,
     derive,
     name_handle,
     open_couple_part,
@@ -40,6 +39,7 @@ from twofold.sealing.sealer import (
     open_root_part,
     recovery_keys,
 )
+from twofold.testing import record_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,15 +80,7 @@ def opened(demo, keys):
     found = []
     for letter in Letter.objects.all():
         author = own[letter.author_id]
-        record = Record(
-            id=letter.pk,
-            couple=letter.couple_id,
-            author=letter.author_id,
-            kind=letter.kind,
-            about=letter.about,
-            revision=letter.revision,
-            readable=letter.readable,
-        )
+        record = record_of(letter)
         identity = author.couple.identity if letter.couple_id else author.root.identity
         pinned = author.pins.pins[letter.author_id]
         found.append((letter, open_letter(bytes(letter.sealed), record, identity, pinned)))

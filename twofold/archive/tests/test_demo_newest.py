@@ -2,19 +2,15 @@
 
 import html
 import random
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
-from twofold.archive.demo import make, today_of_the_couple
 from twofold.archive.demo_days import year_of_evenings
 from twofold.archive.demo_newest_words import said_of_late
 from twofold.archive.demo_trials import CLEAR, Lot
@@ -22,7 +18,6 @@ from twofold.archive.demo_words import WHO, everything_said
 from twofold.archive.demo_year import HARD_DAYS, Year
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
-from twofold.couples.models import Couple
 from twofold.experiments.agreeing import standing
 from twofold.experiments.models import Experiment
 from twofold.experiments.now import running
@@ -32,7 +27,6 @@ from twofold.learning.models import LessonRead
 from twofold.measures import leanings, looks
 from twofold.measures.look_pages import MapPage
 from twofold.measures.words import styles
-from twofold.people.models import Person
 from twofold.repair.models import Resting
 from twofold.repair.pages import MattersPage
 from twofold.trust.pages import DosPage
@@ -55,16 +49,6 @@ PAGES = (
         "/repair/matters",
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    here = replace(settings.ENV, data=tmp_path_factory.mktemp("demo"))
-    with django_db_blocker.unblock(), override_settings(ENV=here), transaction.atomic():
-        make(today_of_the_couple())
-        people = {one.called.lower(): one for one in Person.objects.all()}
-        yield SimpleNamespace(couple=Couple.objects.get(), **people)
-        transaction.set_rollback(True)
 
 
 def seen(demo: SimpleNamespace, who: str, page: str) -> str:

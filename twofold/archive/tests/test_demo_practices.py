@@ -2,27 +2,20 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean
-from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
-from twofold.archive.demo import make, today_of_the_couple
 from twofold.archive.demo_practices import plan
 from twofold.archive.demo_words import WHO, everything_said
 from twofold.archive.demo_year import Year
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter
-from twofold.couples.models import Couple
-from twofold.people.models import Person
 from twofold.practices.history import PastSession, sessions_over
 from twofold.practices.library import practices
 from twofold.practices.models import Break, FavouritePractice, LiveSession, PhonesDown, Rating, TurnRating
@@ -34,16 +27,6 @@ NOTES = (Letter.Kind.PRACTICE_NOTE, Letter.Kind.PROMISE)
 def notes_of_practices():
     """A promise that hangs on no session was made elsewhere."""
     return Letter.objects.filter(kind__in=NOTES).exclude(kind=Letter.Kind.PROMISE, about=None)
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    here = replace(settings.ENV, data=tmp_path_factory.mktemp("demo"))
-    with django_db_blocker.unblock(), override_settings(ENV=here), transaction.atomic():
-        make(today_of_the_couple())
-        people = {one.called.lower(): one for one in Person.objects.all()}
-        yield SimpleNamespace(couple=Couple.objects.get(), **people)
-        transaction.set_rollback(True)
 
 
 def test_about_forty_five_sessions_lie_over_the_year(demo):

@@ -5,8 +5,6 @@ import json
 import random
 import struct
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -14,16 +12,14 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from twofold.album import shelf
 from twofold.album.models import SealedFile
 from twofold.album.pages import anniversary
 from twofold.album.photos import day_of_memory, day_of_photo
-from twofold.archive.demo import make, today_of_the_couple
 from twofold.archive.demo_album import a_year_before
 from twofold.archive.demo_room_words import Rooms, said_in_rooms
 from twofold.archive.demo_scenes import SCENES, draw
@@ -31,21 +27,19 @@ from twofold.archive.demo_words import WHO, everything_said
 from twofold.archive.demo_year import Year, spread
 from twofold.couples.access import Circle
 from twofold.couples.letters import Letter, Revision
-from twofold.couples.models import Couple
 from twofold.knowing.models import Round, SheetNumbers, id_of_sheet
 from twofold.knowing.sheets import Choice, sheets
 from twofold.life.long_letters import Opening, folded_for
 from twofold.life.pages import for_today
 from twofold.meaning.models import Look
 from twofold.meaning.prompts import prompts, values
-from twofold.people.models import KeyringPart, Person, Place
+from twofold.people.models import KeyringPart, Place
 from twofold.plans.dates import DatesPage
 from twofold.plans.models import Outing, Swipe
 from twofold.rituals.models import Occasion, Ritual, Tip
 from twofold.rituals.pages import RhythmPage
 from twofold.sealing.age import open_with
 from twofold.sealing.sealer import (
-    Record,
     derive,
     name_handle,
     one_of,
@@ -54,6 +48,7 @@ from twofold.sealing.sealer import (
     open_pins_part,
     open_root_part,
 )
+from twofold.testing import record_of
 
 pytestmark = pytest.mark.django_db
 Kind = Letter.Kind
@@ -77,16 +72,6 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[SimpleNamespace]:
-    here = replace(settings.ENV, data=tmp_path_factory.mktemp("demo"))
-    with django_db_blocker.unblock(), override_settings(ENV=here), transaction.atomic():
-        make(today_of_the_couple())
-        people = {one.called.lower(): one for one in Person.objects.all()}
-        yield SimpleNamespace(couple=Couple.objects.get(), **people)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
 def mira(demo) -> SimpleNamespace:
     """Her keys, as she holds them after signing in."""
     someone = everything_said().two.mira
@@ -102,15 +87,7 @@ def mira(demo) -> SimpleNamespace:
 def opened(letter: Letter, keys: SimpleNamespace, version: Any = None) -> Any:
     """The words of a letter for both, or of an earlier version of it."""
     version = version or letter
-    record = Record(
-        id=letter.pk,
-        couple=letter.couple_id,
-        author=letter.author_id,
-        kind=letter.kind,
-        about=letter.about,
-        revision=version.revision,
-        readable=version.readable,
-    )
+    record = record_of(letter, version)
     verify = keys.pins.pins[letter.author_id]
     return open_letter(bytes(version.sealed), record, keys.couple.identity, verify).text
 
