@@ -54,7 +54,7 @@ def steps() -> Iterator[Step]:
     counts = r"^(ℹ|#) (tests|pass|fail|skipped|todo) "
     web = [*node(), "--test", "web/**/*.test.ts"]
     yield Step("web", "node --test", web, closing=counts, proof=r"^(ℹ|#) tests [1-9]")
-    yield Step("e2e", "pytest e2e", [python, "-m", "pytest", "e2e"])
+    yield Step("e2e", "pytest e2e", [python, "-m", "pytest", "--tb=short", "e2e"])
 
 
 def main() -> int:

@@ -12,13 +12,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as Lost
 
 from e2e.people import Guest
 
@@ -147,3 +148,18 @@ def guests(chromium: Browser, place: Place) -> Iterator[Guests]:
     for guest in made.all:
         guest.leave_browser()
     assert not faults
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A journey that broke off says what each one had before them."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for made in getattr(item, "funcargs", {}).values():
+            for guest in made.all if isinstance(made, Guests) else ():
+                with suppress(Lost):
+                    seen = guest.page.locator("main").inner_text(timeout=2_000)[:1_000]
+                    report.sections.append((f"{guest.name} at {guest.page.url}", seen))
+    return report

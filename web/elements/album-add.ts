@@ -81,6 +81,7 @@ class AlbumAdd extends HTMLElement {
 
   private show(): void {
     const count = this.picked.length;
+    this.toggleAttribute("data-holding", count + this.waiting > 0); // nobody is taken from this page meanwhile
     const looking = find(this, "[data-looking]");
     looking.hidden = this.waiting === 0;
     looking.textContent = this.waiting === 1 ? "Looking at one more…" : `Looking at ${this.waiting} more…`;

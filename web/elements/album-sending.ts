@@ -10,6 +10,7 @@ const PAUSE = [2_000, 5_000, 15_000, 30_000]; // milliseconds until it is tried 
 class AlbumSending extends HTMLElement {
   private most = 0;
   private busy = false;
+  private wanted = false;
   private pauses = 0;
   private timer = 0;
 
@@ -32,18 +33,31 @@ class AlbumSending extends HTMLElement {
 
   private async send(): Promise<void> {
     clearTimeout(this.timer);
-    if (this.busy || !(await anyWaiting())) return;
+    this.wanted = true;
+    if (this.busy) return;
     this.busy = true;
+    let now: Sending | null = null;
+    try {
+      while (this.wanted) {
+        this.wanted = false; // until another is packed while these are sent
+        if (await anyWaiting()) now = await this.sendThem();
+      }
+    } finally {
+      this.busy = false;
+    }
+    if (!now) return;
+    this.tell(now);
+    if (now.left) this.timer = window.setTimeout(() => void this.send(), PAUSE[this.pauses++] ?? 30_000);
+    else this.done(now);
+  }
+
+  private sendThem(): Promise<Sending> {
     let before = -1;
-    const now = await sendPhotos((step) => {
+    return sendPhotos((step) => {
       if (before > step.left) this.pauses = 0;
       before = step.left;
       this.tell(step);
-    }).finally(() => (this.busy = false));
-    this.tell(now);
-    if (now.left) this.timer = window.setTimeout(() => void this.send(), PAUSE[this.pauses++] ?? 30_000);
-    else if (await anyFresh(now)) void this.send(); // packed while the last ones were sent
-    else this.done(now);
+    });
   }
 
   private tell(now: Sending): void {
@@ -74,6 +88,7 @@ class AlbumSending extends HTMLElement {
   }
 
   private done(now: Sending): void {
+    if (document.querySelector("album-add[data-holding]")) return changed(); // others are still in hand there
     const sent = this.most;
     this.most = 0;
     if (!sent || now.refused.length) return changed();
@@ -82,11 +97,6 @@ class AlbumSending extends HTMLElement {
     toast(sent === 1 ? "Your photo is in the album." : "Your photos are in the album.");
     changed();
   }
-}
-
-async function anyFresh({ refused }: Sending): Promise<boolean> {
-  const { waiting } = await import("../lib/photo-parcels.ts");
-  return (await waiting()).length > refused.length;
 }
 
 function sentenceFor(left: number): string {

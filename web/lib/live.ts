@@ -1,5 +1,6 @@
 /** Exchanging parts of an open page for what the server would send by now, never under somebody's hands. */
 
+import { giveBack, heldIn } from "./kept-focus.ts";
 import { announce } from "./page.ts";
 import { freshPage } from "./trusted.ts";
 
@@ -10,22 +11,25 @@ export function rememberParts(where: ParentNode): void {
   for (const part of where.querySelectorAll("[data-live]")) asSent.set(part, part.innerHTML);
 }
 
-let looking = false;
+let looking: Promise<void> | null = null;
 let again = false;
 
 /** Fetch this page again and exchange the parts that differ. One look at a time: an answer that was
- * overtaken on its way would put back what is past. */
-export async function refresh(): Promise<void> {
+ * overtaken on its way would put back what is past. Resolves when the last look that was asked for is over. */
+export function refresh(): Promise<void> {
   again = true;
-  if (looking) return;
-  looking = true;
+  looking ??= lookWhileAsked();
+  return looking;
+}
+
+async function lookWhileAsked(): Promise<void> {
   try {
     while (again) {
       again = false;
       await look();
     }
   } finally {
-    looking = false;
+    looking = null;
   }
 }
 
@@ -51,7 +55,9 @@ function exchange(mine: HTMLElement, theirs: HTMLElement): void {
     document.querySelector(".toast")?.remove();
     announce("You have both answered. Both answers are open now.");
   }
+  const held = heldIn(mine);
   mine.replaceWith(next);
+  if (held) giveBack(held, next);
 }
 
 /** Somebody writes here: the smaller live parts inside are exchanged on their own instead. */

@@ -60,7 +60,7 @@ export async function pack(prepared: Prepared, words: Words): Promise<void> {
     text: photoText({ caption: words.caption, width, height, ...names }),
   });
   const parcel: Parcel = { couple: words.couple, about: words.about, letter, picture, thumb, at: Date.now() };
-  await files.put(keyOf(letter.id), parcel).catch((fault: unknown) => {
+  await files.put(keyOf(parcel), parcel).catch((fault: unknown) => {
     throw fault instanceof DOMException && fault.name === "QuotaExceededError" ? new Sentence(FULL) : fault;
   });
 }
@@ -70,11 +70,12 @@ async function part(blob: Blob, recipient: string): Promise<SealedPart> {
   return { id: crypto.randomUUID(), sealed, sha256: await sha256(sealed) };
 }
 
-function keyOf(id: string): string {
-  return `${meta("person")} ${id}`; // the store is the browser's, and two people may share one
+/** The store is the browser's, and two people may share one; it gives keys in order, so the oldest is sent first. */
+function keyOf({ at, letter }: Parcel): string {
+  return `${meta("person")} ${at} ${letter.id}`;
 }
 
-/** The keys of this person's parcels. */
+/** The keys of this person's parcels, the oldest first. */
 export async function waiting(): Promise<string[]> {
   return (await files.keys()).filter((key) => key.startsWith(`${meta("person")} `));
 }
