@@ -40,6 +40,10 @@ REFUSED = (
 )
 PERMISSIONS_POLICY = ", ".join([*(f"{name}=()" for name in REFUSED), "screen-wake-lock=(self)"])
 
+# Headers that mean something on a page, and by which a browser asks whether what it has is still new: the
+# files of a page have names that change with their content. Thirty of them come with a first visit.
+OF_A_PAGE = ("Cross-Origin-Opener-Policy", "Referrer-Policy", "Last-Modified", "ETag")
+
 
 def governs(path: str) -> bool:
     """Whether a policy means anything on what is at `path`: a page, a worker or a picture one can open.
@@ -62,7 +66,11 @@ class HeadersMiddleware:
         headers = response.headers
         if governs(request.path):
             headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-            headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+            if headers.get("Content-Type", "").startswith("text/html"):
+                headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        elif "immutable" in headers.get("Cache-Control", ""):
+            for name in OF_A_PAGE:
+                headers.pop(name, None)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # Static files bring their own; anything made for one person stays out of every cache,
         # the Back button's included.

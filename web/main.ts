@@ -9,20 +9,23 @@ import { sayUnloaded } from "./lib/unloaded.ts";
 const HELP_AFTER = 1_500; // milliseconds after a page is there, for what it does not need itself
 const PAUSE = 1_000; // milliseconds before a part that did not arrive is asked for again
 
+const signedIn = (): Promise<unknown> => import("./sets/signed-in.ts");
+const today = (): Promise<unknown> => import("./sets/today.ts");
+
 const ELEMENTS: Record<string, () => Promise<unknown>> = {
-  "sealed-letter": () => import("./elements/sealed-letter.ts"),
+  "sealed-letter": signedIn,
   "letter-versions": () => import("./elements/letter-versions.ts"),
-  "later-part": () => import("./elements/later-part.ts"),
-  "next-part": () => import("./elements/next-part.ts"),
-  "live-page": () => import("./elements/live-page.ts"),
-  "answer-form": () => import("./elements/answer-form.ts"),
-  "question-tools": () => import("./elements/question-tools.ts"),
+  "later-part": today,
+  "next-part": today,
+  "live-page": signedIn,
+  "answer-form": today,
+  "question-tools": today,
   "letter-taps": () => import("./elements/letter-taps.ts"),
   "write-note": () => import("./elements/write-note.ts"),
   "ease-ask": () => import("./elements/ease-ask.ts"),
-  "star-button": () => import("./elements/star-button.ts"),
+  "star-button": today,
   "remove-letter": () => import("./elements/remove-letter.ts"),
-  "sign-out": () => import("./elements/sign-out.ts"),
+  "sign-out": signedIn,
   "sign-up": () => import("./elements/sign-up.ts"),
   "sign-in": () => import("./elements/sign-in.ts"),
   "recover-account": () => import("./elements/recover-account.ts"),
@@ -51,7 +54,7 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "own-preview": () => import("./elements/own-preview.ts"),
   "own-practice": () => import("./elements/own-practice.ts"),
   "phones-down": () => import("./elements/phones-down.ts"),
-  "take-break": () => import("./elements/take-break.ts"),
+  "take-break": signedIn,
   "break-page": () => import("./elements/break-page.ts"),
   "album-photo": () => import("./elements/album-photo.ts"),
   "album-grid": () => import("./elements/album-grid.ts"),
@@ -90,7 +93,7 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "vision-form": () => import("./elements/vision-form.ts"),
   "vision-look": () => import("./elements/vision-look.ts"),
   "ritual-act": () => import("./elements/ritual-act.ts"),
-  "ritual-title": () => import("./elements/ritual-title.ts"),
+  "ritual-title": today,
   "ritual-form": () => import("./elements/ritual-form.ts"),
   "ritual-move": () => import("./elements/ritual-move.ts"),
   "ritual-shelf": () => import("./elements/ritual-shelf.ts"),

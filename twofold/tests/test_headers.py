@@ -1,5 +1,7 @@
 """Every answer says what a page may load, and that nobody keeps a copy."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -25,7 +27,7 @@ def test_every_answer_carries_them(client: Client, address):
 
 
 def test_no_page_may_ask_where_somebody_is_or_listen(client: Client):
-    policy = client.get("/healthz").headers["Permissions-Policy"]
+    policy = client.get("/sign-in").headers["Permissions-Policy"]
     for feature in ("geolocation", "microphone", "camera", "display-capture", "idle-detection"):
         assert f"{feature}=()" in policy
 
@@ -42,3 +44,13 @@ def test_policies_go_with_what_they_govern(client: Client):
     for address in ("/static/built/derive-worker-0.js", "/static/icon.svg", "/sign-in"):
         assert client.get(address).headers["Content-Security-Policy"] == POLICY
     assert "Content-Security-Policy" not in client.get("/static/built/main-0.js").headers
+
+
+def test_a_file_that_never_changes_has_nothing_to_be_asked_again_by(client: Client):
+    address = re.search(r"/static/built/main-\w+\.js", client.get("/sign-in").content.decode())
+    assert address
+    headers = client.get(address[0]).headers
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert not {"ETag", "Last-Modified", "Referrer-Policy", "Cross-Origin-Opener-Policy"} & headers.keys()
+    assert client.get("/static/icon.svg").headers["ETag"]
