@@ -2,7 +2,7 @@
  * Keeps the help page on this device: it then opens without a connection, and opening it asks for nothing.
  *
  * Any page fetches it, now and then, whether or not somebody wants it: so a server's log that names it
- * tells nothing. It is fetched without cookies, and is the same for everybody.
+ * tells nothing. The page is fetched without cookies, and is the same for everybody.
  */
 
 import { kept, KEPT } from "./help-kept.ts";
@@ -20,7 +20,7 @@ export async function keepHelp(): Promise<void> {
   try {
     if (!isSecureContext || !("serviceWorker" in navigator) || (await isFresh())) return;
     const page = at("help");
-    const answer = await get(page, "reload");
+    const answer = await get(page, { credentials: "omit", cache: "reload" });
     const html = await answer.clone().text();
     const files = await filesOf(html);
     const cache = await caches.open(KEPT);
@@ -40,8 +40,8 @@ async function isFresh(): Promise<boolean> {
   return Boolean(when && worker?.scope.endsWith("/help")) && Date.now() - Date.parse(when ?? "") < FRESH;
 }
 
-async function get(url: string, cache: RequestCache = "default"): Promise<Response> {
-  const answer = await fetch(url, { credentials: "omit", redirect: "error", cache });
+async function get(url: string, how: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(url, { redirect: "error", ...how });
   if (!answer.ok) throw new Error(`no ${url}`);
   return answer;
 }
@@ -58,7 +58,7 @@ async function filesOf(html: string): Promise<Map<string, Response>> {
   const waiting = [...html.matchAll(/(?:href|src)="([^"]*\/static\/[^"]+)"/g)].map(([, url]) => url ?? "");
   for (let url = waiting.pop(); url; url = waiting.pop()) {
     if (found.has(url)) continue;
-    const answer = await get(url);
+    const answer = await get(url); // as a page asks for it: most of them the browser has already
     found.set(url, answer.clone());
     const inside = url.endsWith(".js") ? PARTS : url.endsWith(".css") ? DRAWN : null;
     if (!inside) continue;
