@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -55,6 +55,11 @@ def governs(path: str) -> bool:
     return not (path.startswith(settings.STATIC_URL) and part_of_a_page)
 
 
+def is_whole_page(response: HttpResponseBase) -> bool:
+    """Not a part that a page fetches, nor facts: features are handed to pages, by what they come with."""
+    return isinstance(response, HttpResponse) and b"<html" in response.content[:200].lower()
+
+
 class HeadersMiddleware:
     """Adds them last of all, so that files and error pages have them too."""
 
@@ -66,7 +71,7 @@ class HeadersMiddleware:
         headers = response.headers
         if governs(request.path):
             headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-            if headers.get("Content-Type", "").startswith("text/html"):
+            if is_whole_page(response):
                 headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         elif "immutable" in headers.get("Cache-Control", ""):
             for name in OF_A_PAGE:

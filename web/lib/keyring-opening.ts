@@ -1,6 +1,7 @@
 /** A keyring as the server keeps it, sealed in parts: opened here, kept here, and sealed anew when its locks change. */
 
 import type { Derived } from "../sealing/derive.ts";
+import { SealingError } from "../sealing/errors.ts";
 import {
   type CouplePart,
   importKeys,
@@ -12,7 +13,7 @@ import {
   sealCouplePart,
   sealRoot,
 } from "../sealing/keyring.ts";
-import { SealingError, verifyKeyOf } from "../sealing/keys.ts";
+import { verifyKeyOf } from "../sealing/keys.ts";
 import { deriveHere } from "./derive-progress.ts";
 import { ask, fromBase64, toBase64 } from "./http.ts";
 import { keep } from "./keep.ts";

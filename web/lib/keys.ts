@@ -4,6 +4,7 @@ import { Opener } from "../sealing/letter.ts";
 import type { CoupleInUse } from "../sealing/keyring.ts";
 import { type Kept, kept } from "./keep.ts";
 import { at, meta } from "./page.ts";
+import { pinPartner } from "./pinning.ts"; // which needs this module itself, and calls it later
 
 let known: Promise<Kept> | null = null;
 
@@ -38,7 +39,6 @@ export function opener(): Promise<Opener> {
 
 /** Pin the partner's key when it is new. Throws when it is another than before: nothing is sealed then. */
 export async function settle(): Promise<void> {
-  const { pinPartner } = await import("./pinning.ts"); // which needs this module itself
   await pinPartner();
 }
 

@@ -1,7 +1,6 @@
 /** Forms and buttons that do one thing at a time, and tell what stood in the way where the person is looking. */
 
-import { RecoveryCodeError } from "../sealing/recovery.ts";
-import { SealingError } from "../sealing/keys.ts";
+import { RecoveryCodeError, SealingError } from "../sealing/errors.ts";
 import { Refused, Unreachable } from "./http.ts";
 import { meta, tell } from "./page.ts";
 

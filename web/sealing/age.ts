@@ -6,7 +6,7 @@
  */
 import { Decrypter, Encrypter } from "age-encryption";
 import { fromUtf8, isObject, type Bytes } from "./bytes.ts";
-import { SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
 
 /** Seals to every recipient given; each of them alone can open. */
 export async function sealTo(recipients: string[], contents: string | Uint8Array): Promise<Bytes> {

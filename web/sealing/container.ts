@@ -7,7 +7,7 @@
  */
 import { fromBase64url, toBase64url, utf8 } from "./bytes.ts";
 import { parsedObject } from "./age.ts";
-import { SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
 
 /** What a signature may be for. */
 export type Purpose = "letter" | "pins" | "introduction";

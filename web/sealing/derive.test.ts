@@ -11,7 +11,8 @@ import {
   normalisePassphrase,
   type Derived,
 } from "./derive.ts";
-import { recipientOf, SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
+import { recipientOf } from "./keys.ts";
 
 const placeSalt = toBase64url(new Uint8Array(32).fill(7));
 const handle = nameHandle(placeSalt, "Ada");

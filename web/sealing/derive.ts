@@ -9,7 +9,8 @@ import { hkdf } from "@noble/hashes/hkdf.js";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { fromBase64url, fromHex, joined, toBase64url, toHex, utf8 } from "./bytes.ts";
-import { identityFrom, recipientOf, SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
+import { identityFrom, recipientOf } from "./keys.ts";
 
 /** scrypt's cost: memory is 128 × N × r bytes. */
 export interface Work {

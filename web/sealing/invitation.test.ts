@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { adaId, benId, coupleId, makeCast, type Cast } from "./cast.test-helper.ts";
+import { SealingError } from "./errors.ts";
 import {
   makeInvitationSecret,
   openIntroduction,
@@ -8,7 +9,6 @@ import {
   sealIntroduction,
   sealPackage,
 } from "./invitation.ts";
-import { SealingError } from "./keys.ts";
 
 let cast: Cast;
 before(async () => (cast = await makeCast()));

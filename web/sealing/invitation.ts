@@ -9,7 +9,8 @@ import { openWith, parsedObject, sealTo, textFields } from "./age.ts";
 import { fromBase64url, toBase64url, type Bytes } from "./bytes.ts";
 import { readContainer, signedContainer, verifiedText } from "./container.ts";
 import { expanded } from "./derive.ts";
-import { identityFrom, importVerify, randomBytes, recipientOf, SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
+import { identityFrom, importVerify, randomBytes, recipientOf } from "./keys.ts";
 
 /** What the invited person receives: the couple's key, and the key that the inviter signs with. */
 export interface Package {

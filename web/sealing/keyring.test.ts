@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { coupleId, makeCast, type Cast } from "./cast.test-helper.ts";
+import { SealingError } from "./errors.ts";
 import {
   importCouple,
   importKeys,
@@ -15,7 +16,7 @@ import {
   supportsSealing,
   type Pins,
 } from "./keyring.ts";
-import { importIdentity, makeIdentity, recipientOf, SealingError, verifyKeyOf } from "./keys.ts";
+import { importIdentity, makeIdentity, recipientOf, verifyKeyOf } from "./keys.ts";
 
 const wrap = makeIdentity();
 let wrapRecipient: string;

@@ -7,6 +7,7 @@
 import { openWith, parsedObject, sealTo, textFields } from "./age.ts";
 import { isObject, type Bytes } from "./bytes.ts";
 import { readContainer, signedContainer, verifiedText } from "./container.ts";
+import { SealingError } from "./errors.ts";
 import {
   importIdentity,
   importSigning,
@@ -14,7 +15,6 @@ import {
   makeIdentity,
   makeSigningSeed,
   recipientOf,
-  SealingError,
   verifyKeyOf,
 } from "./keys.ts";
 

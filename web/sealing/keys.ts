@@ -8,11 +8,7 @@
 import { identityToRecipient } from "age-encryption";
 import { bech32 } from "@scure/base";
 import { fromBase64url, joined, toBase64url, type Bytes } from "./bytes.ts";
-
-/** Something sealed did not open, or was not what it was said to be. */
-export class SealingError extends Error {
-  override name = "SealingError";
-}
+import { SealingError } from "./errors.ts";
 
 // WebCrypto takes a private key of these kinds as PKCS #8: RFC 8410's fixed prefix, then 32 bytes.
 const pkcs8Prefix = {

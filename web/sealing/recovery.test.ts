@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toBase64url, utf8 } from "./bytes.ts";
-import { makeIdentity, SealingError } from "./keys.ts";
+import { RecoveryCodeError, SealingError } from "./errors.ts";
+import { makeIdentity } from "./keys.ts";
 import {
   canonicalRecoveryCode,
   makeRecoveryCode,
   makeRecoveryKit,
   openRecoveryKit,
   recoveryKeys,
-  RecoveryCodeError,
 } from "./recovery.ts";
 
 const code = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ";

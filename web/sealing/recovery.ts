@@ -8,12 +8,8 @@
 import { Decrypter, Encrypter, armor } from "age-encryption";
 import { fromUtf8, toBase64url } from "./bytes.ts";
 import { expanded } from "./derive.ts";
-import { randomBytes, SealingError } from "./keys.ts";
-
-/** The code cannot be right as typed; the message is a sentence for the person. */
-export class RecoveryCodeError extends Error {
-  override name = "RecoveryCodeError";
-}
+import { RecoveryCodeError, SealingError } from "./errors.ts";
+import { randomBytes } from "./keys.ts";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford's: no I, L, O, U
 const codeBytes = 20;

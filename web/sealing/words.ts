@@ -7,7 +7,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8 } from "./bytes.ts";
-import { SealingError } from "./keys.ts";
+import { SealingError } from "./errors.ts";
 
 const listLength = 7_776; // 6⁵: 12.9 bits a word
 const pairLength = 4;
