@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 PATIENCE = 30_000  # milliseconds; a key is derived in about one second on a quiet machine
+expect.set_options()  # five seconds unless told, which a busy machine may well take
 
 
 class Guest:
@@ -49,7 +50,7 @@ class Guest:
         self.context.close()
 
     def see(self, words: str) -> None:
-        expect(self.page.get_by_text(words).first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.get_by_text(words).first).to_be_visible()
 
     def button(self, words: str) -> Any:
         return self.page.get_by_role("button", name=words, exact=True).first
@@ -72,7 +73,7 @@ class Guest:
         page.fill("#new-passphrase", self.passphrase)
         page.locator('[data-step="passphrase"] form button:not([type=button])').click()
         self.keep_code()
-        page.wait_for_url(lambda url: "sign-up" not in url, timeout=PATIENCE)
+        page.wait_for_url(lambda url: "sign-up" not in url)
 
     def keep_code(self) -> None:
         """Note the recovery code that is shown once, and prove it."""
@@ -112,7 +113,7 @@ class Guest:
 
     def accept(self) -> None:
         self.page.get_by_role("button", name=re.compile("^Join")).click()
-        self.page.wait_for_url("**/us/two", timeout=PATIENCE)
+        self.page.wait_for_url("**/us/two")
         expect(self.page.locator("pair-words [data-words]")).to_have_text(re.compile("[a-z]{4}"))
 
     # the evening

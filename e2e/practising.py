@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, expect
 
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 
 STATE = "async () => await (await fetch(location.pathname + '/state')).json()"
 WAY_ON = "[data-acts] :is([data-do=next], [data-do=confirm])"
@@ -47,7 +47,7 @@ def ready(*guests: Guest) -> None:
 
 def at_step(number: int, *guests: Guest) -> None:
     for guest in guests:
-        expect(place(guest)).to_have_text(re.compile(rf"^Step {number} of"), timeout=PATIENCE)
+        expect(place(guest)).to_have_text(re.compile(rf"^Step {number} of"))
 
 
 def place(guest: Guest) -> Locator:
@@ -70,7 +70,7 @@ def kind(guest: Guest) -> str:
 
 
 def says(guest: Guest, role: str | re.Pattern[str]) -> None:
-    expect(guest.page.locator("[data-role]")).to_have_text(role, timeout=PATIENCE)
+    expect(guest.page.locator("[data-role]")).to_have_text(role)
 
 
 def sides(ada: Guest, ben: Guest) -> tuple[Guest, Guest]:
@@ -122,4 +122,4 @@ def clock(guest: Guest) -> Locator:
 def write(guest: Guest, words: str) -> None:
     guest.page.locator("[data-extra] textarea").fill(words)
     guest.page.locator("[data-acts] [data-do=keep]").click()
-    expect(guest.page.locator("[data-extra] textarea")).to_be_hidden(timeout=PATIENCE)
+    expect(guest.page.locator("[data-extra] textarea")).to_be_hidden()

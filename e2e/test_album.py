@@ -24,7 +24,7 @@ def choose(guest: Guest, files: list[FilePayload], where: str = "/us/album/add")
 
 def in_album(guest: Guest, count: int) -> None:
     guest.page.goto("/us/album")
-    expect(guest.page.locator("album-photo[state=open]")).to_have_count(count, timeout=PATIENCE)
+    expect(guest.page.locator("album-photo[state=open]")).to_have_count(count)
 
 
 def saved(guest: Guest) -> bytes:
@@ -71,7 +71,7 @@ def test_twenty_photos_through_a_cut_and_a_restart(elsewhere: Guests) -> None:
     for photo in photos:
         assert b"Exif" in photo["buffer"]
     choose(ada, photos)
-    expect(ada.button(f"Add these {MANY} photos")).to_be_enabled(timeout=PATIENCE)
+    expect(ada.button(f"Add these {MANY} photos")).to_be_enabled()
     expect(ada.page.locator("[data-when]").first).to_have_value("2010-07-01")
     ada.page.locator("[data-caption]").first.fill("The first of many.")
     pieces: list[str] = []

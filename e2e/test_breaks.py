@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.practising import STAYS, acts, at_step, begin_both, clock, go_to, same, state
 
 LOOKS_AWAY = """() => {
@@ -40,8 +40,8 @@ def test_a_break_is_told_in_neutral_words_and_pauses_what_runs(guests: Guests) -
     assert "Ada" not in note.inner_text()
     assert stays(ben)
     ben.page = live
-    expect(live.get_by_text("A pause.")).to_be_visible(timeout=PATIENCE)
-    expect(live.locator("[data-break-note]")).to_be_visible(timeout=PATIENCE)
+    expect(live.get_by_text("A pause.")).to_be_visible()
+    expect(live.locator("[data-break-note]")).to_be_visible()
     assert stays(ben)
     told = state(ben)
     assert told["phase"] == "paused"
@@ -52,7 +52,7 @@ def test_a_break_is_told_in_neutral_words_and_pauses_what_runs(guests: Guests) -
     for guest in (ada, ben):
         guest.see("You are both back.")
     ada.page = phone
-    expect(ada.page.locator("[data-break-note]")).to_be_hidden(timeout=PATIENCE)
+    expect(ada.page.locator("[data-break-note]")).to_be_hidden()
     ben.page.get_by_role("link", name="Go on where you were").click()
     ben.button("Go on").click()
     at_step(2, ada, ben)

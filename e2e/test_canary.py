@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Page, expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.pictures import drawn, named
 
 CANARY = "canary of the plain words"
@@ -50,9 +50,7 @@ def write_everywhere(ada: Guest, ben: Guest) -> int:
         go(ada.page, path)
         count += fill_everything(ada.page, CANARY)
         ada.button(button).click()
-        expect(ada.page.locator("main sealed-letter[state=open]").first).to_contain_text(
-            CANARY, timeout=PATIENCE
-        )
+        expect(ada.page.locator("main sealed-letter[state=open]").first).to_contain_text(CANARY)
     go(ada.page, "/journal")
     ada.page.get_by_role("link", name=re.compile("Open the page")).first.click()
     ada.button("Share with Ben").click()
@@ -62,7 +60,7 @@ def write_everywhere(ada: Guest, ben: Guest) -> int:
         go(ada.page, "/check-in")
         count += fill_everything(ada.page, CANARY)
         ada.button("Share with Ben" if share else "Just for me").click()
-        expect(ada.page.locator("[data-kept]")).to_be_visible(timeout=PATIENCE)
+        expect(ada.page.locator("[data-kept]")).to_be_visible()
     return count
 
 
@@ -103,7 +101,7 @@ def send_from(page: Page, button: str) -> int:
     if day.count():
         day.fill(str(date.today()))  # noqa: DTZ011 - the browser's own day
     count = fill_everything(page, CANARY)
-    with page.expect_response(lambda one: one.request.method == "POST" and one.ok, timeout=PATIENCE):
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
         ready.click()
     return count
 
@@ -119,7 +117,7 @@ def live_everywhere(ada: Guest) -> int:
     page.locator("#raise-happened").wait_for()
     count += fill_everything(page, CANARY)
     page.get_by_role("button", name="See it as one letter").click()
-    with page.expect_response(lambda one: one.request.method == "POST" and one.ok, timeout=PATIENCE):
+    with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
         page.get_by_role("button", name="Send it to Ben").click()
     go(page, "/us/map/now")
     page.locator("#now-joys [data-change]").click()
@@ -133,10 +131,10 @@ def live_everywhere(ada: Guest) -> int:
     page.locator("album-add[data-ready], #photos:enabled").first.wait_for()
     page.set_input_files("#photos", files=[named("one.jpg", drawn(page, 3, 800, 600))])
     page.locator("[data-caption]").first.fill(f"{CANARY} {QUICK_CANARY}")
-    with page.expect_response(lambda one: one.url.endswith("/us/album/keep") and one.ok, timeout=PATIENCE):
+    with page.expect_response(lambda one: one.url.endswith("/us/album/keep") and one.ok):
         page.locator("[data-send]").click()
     go(page, "/us/album")
-    expect(page.locator("album-photo[state=open]").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("album-photo[state=open]").first).to_be_visible()
     return count + 2
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 
 
 def choose(guest: Guest, *words: str) -> None:
@@ -25,7 +25,7 @@ def close(guest: Guest, value: int) -> None:
 
 def keep(guest: Guest, button: str) -> None:
     guest.button(button).click()
-    expect(guest.page.locator("[data-kept]")).to_be_visible(timeout=PATIENCE)
+    expect(guest.page.locator("[data-kept]")).to_be_visible()
 
 
 def test_sharing_a_check_in(guests: Guests) -> None:
@@ -62,7 +62,7 @@ def test_just_for_me_shows_the_partner_nothing(guests: Guests) -> None:
     assert "lonely" not in body
     assert '"readable":{}' in body
     ada.page.goto("/insights")
-    expect(ada.page.locator("feelings-month")).to_contain_text("Lonely", timeout=PATIENCE)
+    expect(ada.page.locator("feelings-month")).to_contain_text("Lonely")
 
 
 def test_changing_it_the_same_day_brings_back_what_was_said(guests: Guests) -> None:
@@ -72,7 +72,7 @@ def test_changing_it_the_same_day_brings_back_what_was_said(guests: Guests) -> N
     close(ada, 5)
     keep(ada, "Share with Ben")
     ada.page.goto("/check-in")
-    expect(ada.page.locator("[data-chosen]")).to_contain_text("Calm", timeout=PATIENCE)
+    expect(ada.page.locator("[data-chosen]")).to_contain_text("Calm")
     expect(ada.page.locator('[data-rating="closeness"] input').nth(5)).to_be_checked()
     close(ada, 7)
     keep(ada, "Share with Ben")
@@ -87,7 +87,7 @@ def test_from_shared_to_just_for_me(guests: Guests) -> None:
     choose(ada, "Restless")
     keep(ada, "Share with Ben")
     ada.page.goto("/check-in")
-    expect(ada.page.locator("[data-chosen]")).to_contain_text("Restless", timeout=PATIENCE)
+    expect(ada.page.locator("[data-chosen]")).to_contain_text("Restless")
     keep(ada, "Just for me")
     ben.page.goto("/us/story")
     ben.page.locator("h1").wait_for()
@@ -128,7 +128,7 @@ def test_the_journal_from_page_to_shared_and_back(guests: Guests) -> None:
     ada.see("The river was high today.")
     ada.page.reload()
     ada.page.fill("#journal-search", "river")
-    expect(ada.page.locator("[data-found]")).to_contain_text("river", timeout=PATIENCE)
+    expect(ada.page.locator("[data-found]")).to_contain_text("river")
     assert "river" not in "".join(ada.sent)
     ada.page.get_by_role("link", name=re.compile("Open the page")).first.click()
     ada.button("Share with Ben").click()

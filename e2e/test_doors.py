@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE
 
 # A browser from before X25519 and Ed25519 came to WebCrypto.
 OLD_BROWSER = """
@@ -24,7 +23,7 @@ def test_pair_words_are_the_same_on_both_sides(guests: Guests) -> None:
     for guest in (ada, ben):
         guest.page.goto("/us/two")
         shown = guest.page.locator("pair-words [data-words]")
-        expect(shown).to_have_text(re.compile(r"[a-z]{4}"), timeout=PATIENCE)
+        expect(shown).to_have_text(re.compile(r"[a-z]{4}"))
         words.append(shown.locator("li").all_inner_texts())
     assert words[0] == words[1]
     assert len(words[0]) == 4
@@ -71,7 +70,7 @@ def test_a_new_device_with_the_recovery_code(guests: Guests) -> None:
     page.fill("#new-passphrase", phone.passphrase)
     page.locator('[data-step="passphrase"] form button:not([type=button])').click()
     phone.keep_code()
-    page.wait_for_url(lambda url: "recover" not in url, timeout=PATIENCE)
+    page.wait_for_url(lambda url: "recover" not in url)
     phone.see("Words from before.")
     ada.page.goto("/me")
     expect(ada.page).to_have_url(re.compile("sign-in"))  # the old device is out
@@ -133,7 +132,7 @@ def test_leaving_quickly_covers_drops_and_goes(guests: Guests) -> None:
     ada.today()
     for _ in range(3):
         ada.page.keyboard.press("Shift")
-    ada.page.wait_for_url("**/units", timeout=PATIENCE)
+    ada.page.wait_for_url("**/units")
     assert "Twofold" not in ada.page.content()
     ada.page.go_back()
     ada.page.wait_for_load_state()
@@ -151,7 +150,7 @@ def test_a_page_that_lost_its_keys_asks_for_the_passphrase(guests: Guests) -> No
     ada.see("Behind the lock.")
     ada.page.evaluate("indexedDB.deleteDatabase('twofold')")
     ada.page.goto("/journal")
-    ada.page.wait_for_url("**/unlock*", timeout=PATIENCE)
+    ada.page.wait_for_url("**/unlock*")
     ada.page.fill("#passphrase", ada.passphrase)
     ada.page.locator("main form button:not([type=button])").first.click()
     ada.see("Behind the lock.")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE
 
 
 def test_nobody_reads_first_and_both_unfold_live(guests: Guests) -> None:
@@ -69,7 +68,7 @@ def test_later_skip_and_another(guests: Guests) -> None:
     ada.see("Skipped. That is fine")
     assert ben.page.inner_text("#tonight h2") == question
     ada.button("Ask for another").click()
-    expect(ben.page.locator("#tonight h2")).not_to_have_text(question, timeout=PATIENCE)
+    expect(ben.page.locator("#tonight h2")).not_to_have_text(question)
     ada.button("Leave for later").click()
     ada.see("Left for later")
     ada.page.goto("/talk")
@@ -88,14 +87,14 @@ def test_a_dead_network_loses_nothing(guests: Guests) -> None:
     ada.see("Not sent yet")
     ada.context.set_offline(False)
     ben.see("Written on the train.")
-    expect(ada.page.locator(".unsent")).to_have_count(0, timeout=PATIENCE)
+    expect(ada.page.locator(".unsent")).to_have_count(0)
 
 
 def test_two_devices_of_one_person(guests: Guests) -> None:
     ada, _ = guests.pair()
     phone = guests.arrive("Ada")
     phone.sign_in(ada.passphrase, ada.sign_in_name)
-    phone.page.wait_for_url(re.compile(r"/$"), timeout=PATIENCE)
+    phone.page.wait_for_url(re.compile(r"/$"))
     ada.today()
     phone.answer("From the phone.")
     ada.see("From the phone.")
@@ -169,7 +168,7 @@ def test_leaving_is_at_once_and_the_other_finds_it_closed(guests: Guests) -> Non
     ben.today()
     ada.page.goto("/leave")
     ada.page.locator("leave-couple button").last.click()
-    ada.page.wait_for_url(lambda url: "/leave" not in url, timeout=PATIENCE)
+    ada.page.wait_for_url(lambda url: "/leave" not in url)
     ben.page.goto("/")
     ben.see("This space is closed")
     assert "Kept words." not in ben.page.content()

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.test_access import faults
 
 HUG = "closeness-lying-close"
@@ -53,8 +53,8 @@ def test_what_both_like_shows_for_both_and_goes_when_one_takes_it_back(guests: G
     ben.see("Your devices are comparing the lists.")
     say(ben, **{HUG: "Yes", SOFA: "Maybe", DANCE: "No", BATH: "Yes"})
     for guest in (ada, ben):  # both have the page open: it goes on by itself
-        expect(found(guest, "yes")).to_have_text([SAY[HUG]], timeout=PATIENCE)
-        expect(found(guest, "maybe")).to_have_text([SAY[SOFA]], timeout=PATIENCE)
+        expect(found(guest, "yes")).to_have_text([SAY[HUG]])
+        expect(found(guest, "maybe")).to_have_text([SAY[SOFA]])
     kept = rows(place)
     assert {readable for readable, _ in kept} == {"{}"}
     sizes = sorted(size for _, size in kept)
@@ -67,8 +67,8 @@ def test_what_both_like_shows_for_both_and_goes_when_one_takes_it_back(guests: G
             break
         ada.page.wait_for_timeout(200)
     for guest in (ada, ben):
-        expect(found(guest, "maybe")).to_have_text([SAY[SOFA]], timeout=PATIENCE)
-        expect(found(guest, "yes")).to_have_count(0, timeout=PATIENCE)
+        expect(found(guest, "maybe")).to_have_text([SAY[SOFA]])
+        expect(found(guest, "yes")).to_have_count(0)
     assert sorted(size for _, size in rows(place)) == sizes
 
     assert not faults(ada, "/us/intimacy")
@@ -77,9 +77,9 @@ def test_what_both_like_shows_for_both_and_goes_when_one_takes_it_back(guests: G
     expect(ada.page.locator(f'[data-item="{HUG}"] input:checked')).to_have_value("x")
     ada.button("Take back all my answers").click()
     ada.see("All your answers are taken back.")
-    expect(found(ben, "maybe")).to_have_count(0, timeout=PATIENCE)
+    expect(found(ben, "maybe")).to_have_count(0)
     ada.button("Undo").click()
-    expect(found(ben, "maybe")).to_have_text([SAY[SOFA]], timeout=PATIENCE)
+    expect(found(ben, "maybe")).to_have_text([SAY[SOFA]])
 
     ada.button("Switch it off").click()
     ada.see("Off, until you both switch it on")

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 
 
 def tell(guest: Guest, topic: str, words: str, shared: bool = True) -> None:
@@ -14,7 +14,7 @@ def tell(guest: Guest, topic: str, words: str, shared: bool = True) -> None:
     card.locator("[data-change]").click()
     card.locator("textarea").fill(words)
     card.locator(f"[data-as={'shared' if shared else 'own'}]").click()
-    expect(card.locator("sealed-letter[state=open]")).to_have_text(words, timeout=PATIENCE)
+    expect(card.locator("sealed-letter[state=open]")).to_have_text(words)
 
 
 def fill(guest: Guest, choices: list[int | None], numbers: list[int | None]) -> None:
@@ -47,9 +47,7 @@ def both_tell_and_ask(ada: Guest, ben: Guest) -> None:
     topic = ada.page.locator("map-topic").first.get_attribute("id")
     assert topic
     tell(ada, topic, "Old maps, the ones with sea monsters.")
-    expect(ben.page.locator(".atlas a[data-region=loves]")).to_have_class(
-        re.compile("clay"), timeout=PATIENCE
-    )
+    expect(ben.page.locator(".atlas a[data-region=loves]")).to_have_class(re.compile("clay"))
     ben.page.get_by_role("link", name=re.compile("^Loves")).click()
     ben.see("Old maps, the ones with sea monsters.")
     ben.button("Ask about this").click()
@@ -112,9 +110,7 @@ def told_without_a_network_it_arrives_later(ada: Guest, ben: Guest) -> None:
     ada.see("kept on this device")
     ada.context.set_offline(False)
     ben.see("Half a sentence more.")
-    expect(ada.page.locator("#now-hopes sealed-letter")).to_have_text(
-        "Half a sentence more.", timeout=PATIENCE
-    )
+    expect(ada.page.locator("#now-hopes sealed-letter")).to_have_text("Half a sentence more.")
 
 
 def test_rounds_of_guessing(guests: Guests) -> None:
@@ -140,7 +136,7 @@ def a_round_opens_for_both_at_once(ada: Guest, ben: Guest) -> None:
     assert "Something to eat" not in ben.page.locator("[data-live=beside]").inner_html()
     ben.button("Send my sheet").click()
     for guest in (ada, ben):
-        expect(guest.page.locator(".finding")).to_have_count(4, timeout=PATIENCE)  # two were passed
+        expect(guest.page.locator(".finding")).to_have_count(4)  # two were passed
     ben.see("Ada is a good deal nearer to “Not a sound” than you thought.")
     ada.see("You are a good deal nearer to “Not a sound” than Ben thought.")
     new = ben.page.locator(".guess-found").filter(has_text="New to you")
@@ -166,4 +162,4 @@ def a_round_left_for_another_time(ada: Guest, ben: Guest) -> None:
     ben.page.get_by_text("Left for another time").click()
     ben.page.get_by_role("link", name=re.compile("The first hour.*About you")).click()
     ben.button("Take it up again").click()
-    expect(ben.page.locator("[data-item]")).to_have_count(6, timeout=PATIENCE)
+    expect(ben.page.locator("[data-item]")).to_have_count(6)

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.test_access import faults
 
 PATHS = ("/measures/look", "/measures/map", "/measures/attachment", "/measures/barriers")
@@ -28,7 +28,7 @@ def look(guest: Guest, number: int, circles: int) -> None:
             here.locator(f"[data-circles='{circles}']").click()
         here.get_by_role("button", name="Keep it, just for me" if step == "4" else "Next").click()
     guest.see("Kept, just for you.")
-    expect(guest.page.locator("#own-picture")).to_be_focused(timeout=PATIENCE)
+    expect(guest.page.locator("#own-picture")).to_be_focused()
 
 
 def share(guest: Guest, line: str) -> None:
@@ -86,7 +86,7 @@ def _take_away(ben: Guest, ada: Guest) -> None:
     ben.button("Sure? Tap once more").click()
     ada.see("One of the two sheets of this month was taken away")
     ben.button("Undo").click()
-    expect(ada.page.locator("look-map .line")).to_have_count(2, timeout=PATIENCE)
+    expect(ada.page.locator("look-map .line")).to_have_count(2)
 
 
 def _fits(ada: Guest) -> None:
@@ -126,10 +126,10 @@ def _tick_a_barrier(cleo: Guest) -> None:
     tick.check()
     cleo.see("“Life is full” guides what Twofold suggests.")
     page.reload()
-    expect(tick).to_be_checked(timeout=PATIENCE)
+    expect(tick).to_be_checked()
     cleo.button("Take it back").click()
     expect(tick).not_to_be_checked()
     cleo.button("Undo").click()
-    expect(tick).to_be_checked(timeout=PATIENCE)
+    expect(tick).to_be_checked()
     page.set_viewport_size({"width": 320, "height": 740})
     assert not [fault for path in PATHS[2:] for fault in faults(cleo, path)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 
 SECRET = "a lighthouse with a green door"
 
@@ -35,10 +35,10 @@ def begin_from_the_shelf(ada: Guest) -> None:
     ada.button("Keep this wish").click()
     ada.page.get_by_role("link", name=begun).click()
     ada.page.get_by_text("Change the words").click()
-    expect(ada.page.locator("#wish")).to_have_value(begun, timeout=PATIENCE)
+    expect(ada.page.locator("#wish")).to_have_value(begun)
     ada.page.fill("#wish", "in our own words")
     ada.button("Keep the change").click()
-    expect(ada.page.locator("h1")).to_have_text("in our own words", timeout=PATIENCE)
+    expect(ada.page.locator("h1")).to_have_text("in our own words")
     ada.button("Take it off the list").click()
     ada.button("Sure? Tap once more").click()
     ada.page.wait_for_url("**/us/wishes")
@@ -51,7 +51,7 @@ def part(guest: Guest, name: str) -> Locator:
 
 def top_card(guest: Guest) -> str:
     card = guest.page.locator(".idea:not([hidden])")
-    expect(card.locator("[data-say=yes]")).to_be_enabled(timeout=PATIENCE)
+    expect(card.locator("[data-say=yes]")).to_be_enabled()
     return str(card.get_attribute("data-idea"))
 
 
@@ -73,22 +73,22 @@ def test_a_wish_is_shared_wanted_by_both_planned_and_comes_true(guests: Guests, 
     ada, ben = guests.pair()
     ben.page.goto("/us/wishes")
     wish(ada, SECRET, "since I was nine", private=True)
-    expect(part(ada, "wishes-mine")).to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ada, "wishes-mine")).to_contain_text(SECRET)
     expect(part(ben, "wishes-one")).to_be_hidden()
 
     # shared later, it appears on the partner's open page, who says yes with one tap and takes it back
     ada.page.get_by_role("link", name=SECRET).click()
     ada.button("Share with Ben").click()
-    expect(part(ben, "wishes-one")).to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ben, "wishes-one")).to_contain_text(SECRET)
     ada.page.goto("/us/wishes")
-    expect(part(ada, "wishes-one")).to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ada, "wishes-one")).to_contain_text(SECRET)
     ben.button("I’d like that too").click()
-    expect(part(ben, "wishes-ours")).to_contain_text(SECRET, timeout=PATIENCE)
-    expect(part(ada, "wishes-ours")).to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ben, "wishes-ours")).to_contain_text(SECRET)
+    expect(part(ada, "wishes-ours")).to_contain_text(SECRET)
     ben.button("Undo").click()
-    expect(part(ada, "wishes-ours")).not_to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ada, "wishes-ours")).not_to_contain_text(SECRET)
     ben.button("I’d like that too").click()
-    expect(part(ada, "wishes-ours")).to_contain_text(SECRET, timeout=PATIENCE)
+    expect(part(ada, "wishes-ours")).to_contain_text(SECRET)
 
     # a line, and it has come true for both
     ben.page.get_by_role("link", name=SECRET).click()
@@ -96,7 +96,7 @@ def test_a_wish_is_shared_wanted_by_both_planned_and_comes_true(guests: Guests, 
     ben.page.fill("#told", "we ate the oranges on the gallery")
     ben.button("It came true").click()
     ben.see("we ate the oranges on the gallery")
-    expect(part(ada, "wishes-done")).to_contain_text("we ate the oranges", timeout=PATIENCE)
+    expect(part(ada, "wishes-done")).to_contain_text("we ate the oranges")
     expect(part(ada, "wishes-ours")).to_contain_text("One has come true this month.")
 
     # unticked by the other, with a way back
@@ -104,7 +104,7 @@ def test_a_wish_is_shared_wanted_by_both_planned_and_comes_true(guests: Guests, 
     ada.button("Not come true yet after all").click()
     ada.see("Back among your wishes.")
     ada.button("Undo").click()
-    expect(part(ada, "wish-true")).to_contain_text("It came true", timeout=PATIENCE)
+    expect(part(ada, "wish-true")).to_contain_text("It came true")
     assert not on_disk(place, SECRET)
     assert not on_disk(place, "oranges on the gallery")
     begin_from_the_shelf(ada)
@@ -129,7 +129,7 @@ def test_each_likes_in_private_and_a_match_appears_to_both(guests: Guests) -> No
     say(ben, "ArrowRight")
     ben.see("You both like this one.")
     for guest in (ada, ben):
-        expect(part(guest, "dates-matches").locator(f'a[href$="{first}"]')).to_be_visible(timeout=PATIENCE)
+        expect(part(guest, "dates-matches").locator(f'a[href$="{first}"]')).to_be_visible()
     say(ben, "ArrowRight")
     expect(part(ada, "dates-matches").locator("a")).to_have_count(1)
 
@@ -146,9 +146,9 @@ def test_each_likes_in_private_and_a_match_appears_to_both(guests: Guests) -> No
     ada.page.get_by_label("Those I’d like").check()
     expect(ada.page.locator(".idea:visible")).to_have_count(1)
     ada.page.locator(".idea:visible [data-say=yes]").click()  # once more takes it back
-    expect(part(ben, "dates-matches").locator("a")).to_have_count(0, timeout=PATIENCE)
+    expect(part(ben, "dates-matches").locator("a")).to_have_count(0)
     ada.page.reload()
-    expect(ada.page.get_by_label("As a list")).to_be_checked(timeout=PATIENCE)
+    expect(ada.page.get_by_label("As a list")).to_be_checked()
 
 
 def drag(guest: Guest, across: int) -> None:
@@ -172,9 +172,9 @@ def test_a_day_is_suggested_moved_agreed_let_go_and_told_about(guests: Guests, p
     ada.page.get_by_text("Add one", exact=True).click()
     ada.page.fill("#own-title", "the small cinema")
     ada.button("Tell Ben").click()
-    expect(part(ben, "dates-own")).to_contain_text("the small cinema", timeout=PATIENCE)
+    expect(part(ben, "dates-own")).to_contain_text("the small cinema")
     part(ben, "dates-own").get_by_role("button", name="I’d like that").click()
-    expect(part(ada, "dates-matches")).to_contain_text("the small cinema", timeout=PATIENCE)
+    expect(part(ada, "dates-matches")).to_contain_text("the small cinema")
 
     part(ada, "dates-matches").get_by_role("link").click()
     ada.page.get_by_text("Find a day").click()
@@ -185,28 +185,28 @@ def test_a_day_is_suggested_moved_agreed_let_go_and_told_about(guests: Guests, p
     ada.page.fill("[data-time]", "18:30")
     ada.button("Suggest this day").click()
     ada.page.wait_for_url(re.compile("/us/dates/[0-9a-f-]{36}"))
-    expect(part(ben, "dates-days")).to_contain_text("Ada suggests this day", timeout=PATIENCE)
+    expect(part(ben, "dates-days")).to_contain_text("Ada suggests this day")
 
     # the other says another day; the one who suggested first agrees
     part(ben, "dates-days").get_by_role("link", name="the small cinema").click()
     ben.page.get_by_text("Say another day").click()
     ben.page.fill("[data-day]", today)
     ben.button("Suggest this day").click()
-    expect(part(ada, "outing-day")).to_contain_text("Ben suggests", timeout=PATIENCE)
+    expect(part(ada, "outing-day")).to_contain_text("Ben suggests")
     ada.button("Yes, this day").click()
-    expect(part(ben, "outing-day")).to_contain_text("Agreed", timeout=PATIENCE)
+    expect(part(ben, "outing-day")).to_contain_text("Agreed")
 
     # let go and brought back
     ben.button("Let it go for now").click()
-    expect(part(ada, "outing-day")).to_contain_text("Let go for now", timeout=PATIENCE)
+    expect(part(ada, "outing-day")).to_contain_text("Let go for now")
     ben.button("Undo").click()
-    expect(part(ada, "outing-day")).to_contain_text("Agreed", timeout=PATIENCE)
+    expect(part(ada, "outing-day")).to_contain_text("Agreed")
 
     # it is today, so it can be told
     ada.page.reload()
     ada.page.fill("#told", "the projector sang along")
     ada.button("Keep this line").click()
-    expect(part(ada, "outing-told")).to_contain_text("the projector sang along", timeout=PATIENCE)
+    expect(part(ada, "outing-told")).to_contain_text("the projector sang along")
     ben.page.reload()
     ben.see("the projector sang along")
     assert not on_disk(place, "the small cinema")

@@ -6,7 +6,7 @@ from typing import Literal
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.practising import (
     acts,
     at_step,
@@ -123,7 +123,7 @@ def test_every_kind_of_step_on_one_screen(guests: Guests) -> None:
     ada.page.locator("[data-end]").click()
     ada.button("End here").click()
     ada.see("You stopped here, and that is fine.")
-    expect(ben.page.locator(".open-one")).to_have_count(0, timeout=PATIENCE)  # without a reload
+    expect(ben.page.locator(".open-one")).to_have_count(0)  # without a reload
 
 
 def say_it_back_twice(guest: Guest) -> None:
@@ -165,7 +165,7 @@ def test_words_wait_for_each_other_or_stay_with_who_wrote_them(guests: Guests) -
     for path in (ben.page.url, "/practise/past"):
         ben.page.goto(path)
         ben.page.evaluate("scrollTo(0, document.body.scrollHeight)")  # letters open as they come into view
-        expect(ben.page.locator("main sealed-letter:not([state=open])")).to_have_count(0, timeout=PATIENCE)
+        expect(ben.page.locator("main sealed-letter:not([state=open])")).to_have_count(0)
         ben.see("I am tired of late evenings.")
         ben.see("A day by the water.")
         assert "I miss the sea." not in ben.page.content()

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from e2e.conftest import Guests, Place
-from e2e.people import PATIENCE
 from e2e.practising import (
     acts,
     at_step,
@@ -51,7 +50,7 @@ def test_both_begin_at_once_and_play_it_to_the_end(guests: Guests) -> None:
     for guest in (ada, ben):
         guest.page.wait_for_url("**/live/**")
     assert ada.page.url == ben.page.url
-    expect(ada.page.locator("[data-here=partner]")).to_have_text("Here", timeout=PATIENCE)
+    expect(ada.page.locator("[data-here=partner]")).to_have_text("Here")
     assert not ada.page.locator("nav.tabs, .menu").count()
     ready(ada, ben)
     says(ada, "Read together")
@@ -138,7 +137,7 @@ def test_a_slow_or_cut_network_loses_and_skips_nothing(guests: Guests) -> None:
         guest.page.evaluate(TICKS)
     ada.see("Your clock goes on here")
     for guest in (ada, ben):
-        expect(clock(guest)).to_have_text("1:50", timeout=PATIENCE)
+        expect(clock(guest)).to_have_text("1:50")
     hers, his = (guest.page.evaluate("window.ticks") for guest in (ada, ben))
     apart = [abs(at - his[shown]) for shown, at in hers.items() if shown in his]
     assert len(apart) > 2
@@ -182,7 +181,7 @@ def test_the_server_starts_anew_in_mid_turn(elsewhere: Guests) -> None:
         guest.see("Your clock goes on here")
     elsewhere.place.start()
     for guest in (ada, ben):
-        expect(guest.page.locator("[data-away]")).to_be_hidden(timeout=PATIENCE)
+        expect(guest.page.locator("[data-away]")).to_be_hidden()
     after = same(ada, ben)
     assert [after["id"], after["version"], after["turn"]] == [before["id"], before["version"], before["turn"]]
     assert after["ends_at"] == before["ends_at"] is not None

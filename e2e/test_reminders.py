@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from e2e import conftest
 from e2e.conftest import Guests, Place, surroundings
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from twofold.reminders.tests.receivers import MailServer, Receiver, Subscriber
 
 # No push service can be reached from here: the browser is handed one on this machine, with real keys.
@@ -119,7 +119,7 @@ def test_each_way_is_tried_out(
 
 def tried(guest: Guest, heading: str) -> None:
     card(guest, heading).get_by_role("button", name="Send me a test").click()
-    expect(card(guest, heading).get_by_text("Sent.", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(card(guest, heading).get_by_text("Sent.", exact=True)).to_be_visible()
 
 
 def by_mail(ada: Guest, mail: MailServer) -> None:
@@ -141,9 +141,9 @@ def by_mail(ada: Guest, mail: MailServer) -> None:
     assert "Ada" not in told
     ada.page.get_by_role("button", name="Remove ada@example.org").click()
     ada.see("Removed. Nothing more comes this way.")
-    expect(ada.page.get_by_label("Your address")).to_be_visible(timeout=PATIENCE)
+    expect(ada.page.get_by_label("Your address")).to_be_visible()
     ada.button("Undo").click()
-    expect(card(ada, "By e-mail").get_by_text("To ada@example.org.")).to_be_visible(timeout=PATIENCE)
+    expect(card(ada, "By e-mail").get_by_text("To ada@example.org.")).to_be_visible()
 
 
 def by_any_address(ada: Guest, near: NearbyPlace, receiver: Receiver) -> None:
@@ -154,7 +154,7 @@ def by_any_address(ada: Guest, near: NearbyPlace, receiver: Receiver) -> None:
     ada.see("Addresses of this kind act on the server itself")
     field.fill(receiver.url.replace("http", "json") + "/a-secret-of-mine")
     ada.button("Keep it").click()
-    expect(card(ada, "Another way").locator("li")).to_contain_text("json://…", timeout=PATIENCE)
+    expect(card(ada, "Another way").locator("li")).to_contain_text("json://…")
     tried(ada, "Another way")
     assert json.loads(receiver.got.pop()[2])["message"] == "A reminder you set"
     receiver.status = 500
@@ -183,5 +183,5 @@ def by_browser(ada: Guest, near: NearbyPlace, receiver: Receiver, subscriber: Su
     assert subscriber.read(body) == {"title": "Twofold", "body": "A reminder you set"}
     receiver.status = 410
     card(ada, "In this browser").get_by_role("button", name="Send me a test").click()
-    expect(ada.button("Turn on here")).to_be_visible(timeout=PATIENCE)
+    expect(ada.button("Turn on here")).to_be_visible()
     assert near.held("select count(*) from reminders_browser") == [(0,)]

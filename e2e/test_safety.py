@@ -160,7 +160,7 @@ def test_leaving_quickly_from_every_kind_of_page(guests: Guests) -> None:
     ):
         if "/sign-in" in ada.page.url or address != "/help":
             ada.sign_in()
-            ada.page.wait_for_url(lambda url: "sign-in" not in url, timeout=PATIENCE)
+            ada.page.wait_for_url(lambda url: "sign-in" not in url)
         ada.page.goto("/help")
         ada.page.goto(address)
         ada.page.locator("h1").first.wait_for()
@@ -173,10 +173,10 @@ def test_leaving_quickly_from_every_kind_of_page(guests: Guests) -> None:
         took.append(done["took"])
         assert done["title"] == "Kitchen conversions"
         network.send("Network.emulateNetworkConditions", FAST)
-        ada.page.wait_for_url("**/units", timeout=PATIENCE)
+        ada.page.wait_for_url("**/units")
         assert ada.page.evaluate(KEYS_LEFT) == 0, address
         ada.page.go_back()
-        ada.page.wait_for_url("**/units", timeout=PATIENCE)  # also from what anybody may see
+        ada.page.wait_for_url("**/units")  # also from what anybody may see
         ada.page.goto("/journal")
         expect(ada.page).to_have_url(re.compile("/sign-in"))
     assert median(took) <= 100, took  # milliseconds; one page alone may meet a busy machine
@@ -189,16 +189,16 @@ def test_leaving_in_the_middle_of_two(guests: Guests) -> None:
     ada.button("Begin together").click()
     ada.page.wait_for_url("**/live/**")
     ada.button("Leave quickly").click()
-    ada.page.wait_for_url("**/units", timeout=PATIENCE)
+    ada.page.wait_for_url("**/units")
     assert ada.page.evaluate(KEYS_LEFT) == 0
     ben.today()
     ben.page.wait_for_timeout(2000)  # parts that come later have come
     told = ben.page.inner_text("main")
     ada.sign_in()
-    ada.page.wait_for_url(lambda url: "sign-in" not in url, timeout=PATIENCE)
+    ada.page.wait_for_url(lambda url: "sign-in" not in url)
     ada.page.goto("/leave")
     ada.page.locator("leave-couple button").click()
-    ada.page.wait_for_url("**/closed", timeout=PATIENCE)
+    ada.page.wait_for_url("**/closed")
     ben.page.wait_for_timeout(2500)
     assert ben.page.inner_text("main") == told
     ben.page.goto("/")

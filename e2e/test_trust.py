@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from e2e.conftest import Guests
-from e2e.people import PATIENCE, Guest
+from e2e.people import Guest
 from e2e.practising import at_step, begin, begin_both, go_on, go_to, kind, same, step, write
 from e2e.test_access import faults
 
@@ -154,10 +154,10 @@ def test_what_both_want_comes_together_for_both(guests: Guests) -> None:
     expect(marks[1]).to_have_attribute("aria-pressed", "false")
     marks[1].click()
     for guest in (ada, ben):
-        expect(guest.page.locator(".both-want li")).to_have_count(1, timeout=PATIENCE)
+        expect(guest.page.locator(".both-want li")).to_have_count(1)
         guest.see("You both want this.")
     marks[0].click()
-    expect(ben.page.locator(".both-want li")).to_have_count(0, timeout=PATIENCE)
+    expect(ben.page.locator(".both-want li")).to_have_count(0)
     expect(marks[1]).to_have_attribute("aria-pressed", "true")
 
 
