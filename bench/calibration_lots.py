@@ -15,6 +15,7 @@ from functools import cache
 
 import numpy as np
 
+from bench import calibration_unrated
 from bench.calibration.diaries import (
     BAD,
     LOST,
@@ -30,16 +31,14 @@ from bench.calibration.diaries import (
 )
 from bench.calibration.lines import Line, points, print_lines
 from twofold.statistics import lots
-from twofold.statistics.randomisation import differences, p_values
+from twofold.statistics.randomisation import p_values
 
 DAYS, RHOS = (28, 56, 84), (0.0, 0.3, 0.5)
 EFFECTS = (0.5, 0.8)  # standard deviations of the outcome
 AT_ONCE = 100  # experiments
 ONE_BY_ONE = 0.1  # of the runs, through the public test as well
-OF_TWO = 0.5  # of the runs; they go one by one
-OFTEN, SELDOM = 0.95, 0.4  # share of days rated; of the days without, by the one who leaves them out
-LEAST = 8  # rated days of either kind for a person to count, as in the product
 ALPHA = 0.05
+TINY = 1e-20  # of a sum of squares: nothing varies
 Section = tuple[str, Sequence[str], Callable[[int], Iterator[Line]]]
 
 
@@ -85,13 +84,33 @@ def tested(assigned: Array, outcome: Array, seed: str) -> Array:
 
     Where every draw is looked at, half of them is enough: swapping with and without turns the sign alone.
     """
-    draws = lots.every_draw(assigned[0] > 0.5, seed)
+    draws = lots.every_draw(assigned[0] > 0.5, seed).astype(np.float64)
     sampled = assigned.shape[1] > DAYS[1]
-    apart = differences(draws if sampled else draws[: len(draws) // 2], outcome)
-    mine = np.array([differences(a[None] > 0.5, y)[0] for a, y in zip(assigned, outcome, strict=True)])
+    apart = statistics(draws if sampled else draws[: len(draws) // 2], outcome)
+    mine = np.concatenate([statistics(a[None], y[None])[0] for a, y in zip(assigned, outcome, strict=True)])
     if sampled:
         apart[:, 0] = mine
     return p_values(apart, mine)
+
+
+def statistics(draws: Array, outcome: Array) -> Array:
+    """The statistic of one person, experiments × draws, from sums that hold for all draws: many at once.
+
+    Of a four, its square is made of the squares of its two halves, whichever is with, and their product.
+    """
+    seen = np.isfinite(outcome)
+    left = np.where(seen, outcome - np.nanmean(outcome, axis=1, keepdims=True), 0.0)
+    with_days = seen.astype(np.float64) @ draws.T
+    without_days = seen.sum(axis=1, keepdims=True) - with_days
+    both = (with_days > 0) & (without_days > 0)
+    on, off = both / np.maximum(with_days, 1), both / np.maximum(without_days, 1)
+    halves = left.reshape(len(left), -1, 2, lots.BLOCK).sum(axis=3)
+    first = draws[:, :: 2 * lots.BLOCK].T
+    with_squares = halves[:, :, 0] ** 2 @ first + halves[:, :, 1] ** 2 @ (1 - first)
+    without_squares = (halves**2).sum(axis=(1, 2))[:, None] - with_squares
+    products = halves.prod(axis=2).sum(axis=1)[:, None]
+    squares = on**2 * with_squares + off**2 * without_squares - 2 * on * off * products
+    return np.asarray((left @ draws.T) * (on + off) / np.sqrt(np.where(squares > TINY, squares, np.inf)))
 
 
 @cache
@@ -158,49 +177,12 @@ def agreement(runs: int) -> Iterator[Line]:
         yield Line([days, count, points(100 * same), points(100 * agree)], 2, bool(same == agree == 1))
 
 
-def of_two(runs: int) -> Iterator[Line]:
-    """Two people, one of whom rates days without less often. The interval is held to acceptance 3; the
-    share told is a figure for its own sake: no acceptance line has this case, and docs say its excess."""
-    count = max(20, int(OF_TWO * runs))
-    for days in DAYS:
-        nothing, apart = (two_people(days, effects, count) for effects in ((0.0, 0.0), (1.0, 0.0)))
-        told, held = points(100 * nothing[0]), points(100 * apart[1])
-        met = 100 * apart[1] >= 90
-        yield Line([days, told, held, f"{apart[2]:+.2f}"], 3, met)
-
-
-def two_people(days: int, effects: tuple[float, float], runs: int) -> tuple[float, float, float]:
-    """Share told, share of intervals that hold the mean effect of those who count, and the mean error."""
-    rng = np.random.default_rng([days, int(10 * effects[0])])
-    told, held, errors = [], [], []
-    for run in range(runs):
-        mine = np.array(lots.draw(f"two:{run}", days))
-        said = autocorrelated(rng, 2, days, 0.3) + np.array(effects)[:, None] * mine
-        rated = rng.random(said.shape) < np.where(mine, OFTEN, [[SELDOM], [OFTEN]])
-        counts = np.minimum((rated & mine).sum(axis=1), (rated & ~mine).sum(axis=1)) >= LEAST
-        truth_of_these = float(np.mean(np.array(effects)[counts]))
-        found = lots.test(list(mine), np.where(rated, said, np.nan), f"two:{run}", LEAST)
-        told.append(found.p <= ALPHA)
-        held.append(found.low <= truth_of_these <= found.high)
-        errors.append(found.effect - truth_of_these)
-    return float(np.mean(told)), float(np.mean(held)), float(np.mean(errors))
-
-
 RHO_HEAD = [f"ρ = {rho:g}" for rho in RHOS]
 SECTIONS: list[Section] = [
     ("Experiments: % told where there is nothing", ["days are", "days", *RHO_HEAD], false_findings),
     ("Experiments: % told", ["effect, SD", "days are", "days", *RHO_HEAD, "said before, ρ = 0.3"], power),
     ("Experiments: % of intervals that hold .5 SD", ["days are", "days", *RHO_HEAD, "asked for"], intervals),
-    (
-        "Experiments of two, one of whom rates 4 of 10 days without",
-        [
-            "days",
-            "% told where there is nothing",
-            "% held, 1 SD for that one alone",
-            "mean error, SD",
-        ],
-        of_two,
-    ),
+    *calibration_unrated.SECTIONS,
     ("Experiments: one by one as in batches", ["days", "runs", "% same p", "% interval as p"], agreement),
 ]
 

@@ -14,7 +14,7 @@ from twofold.sealing.encoding import canonical_json
 from .models import DAY, Experiment, Plan
 
 LEAST = 8  # rated days of each kind, for a person to count
-VERSION = 2
+VERSION = 3
 OUTCOME_OF_A_DAY = (
     "Each partner's rating in their own shared check-in of that day. A day that a partner did not rate is "
     "missing for that partner alone. Check-ins that are just for their author never enter."
@@ -28,10 +28,15 @@ METHOD = (
     "Analysed as drawn, whether or not the habit was done: for each partner the mean of their rated days "
     "with minus the mean of their rated days without, and of both partners the mean of these two "
     "differences. A partner with fewer than 8 rated days of either kind stays out, and the other's "
-    "difference is the result; this rule holds in each draw by that draw's own days. p is the share of "
-    "all possible draws that give a difference at least as large in either direction; beyond 56 days, of "
-    "this draw and 10,000 others from the texts seed:again:0 and so on. The 95 % interval holds every "
-    "effect that the same test does not rule out. Where nobody is left, nothing is worked out; where each "
+    "difference is the result; this rule holds in each draw by that draw's own days. The statistic of a "
+    "draw is its difference over how much it varies: what each rating is above or below the mean of that "
+    "partner's rated days, divided by their number of rated days with on a day with, by minus their number "
+    "without on a day without, and by how many partners count; added up for each four over both partners; "
+    "the sum of the fours divided by the root of the sum of their squares, 0 where all are 0. p is the "
+    "share of all possible draws that give a statistic at least as large in either direction; beyond 56 "
+    "days, of this draw and 10,000 others from the texts seed:again:0 and so on. The 95 % interval runs "
+    "from the lowest to the highest effect that the same test does not rule out once it is taken away from "
+    "the ratings of the days with. Where nobody is left, nothing is worked out; where each "
     "partner's ratings were all the same, the result is can't tell. The result is worked out once, two "
     "days after the last day at the earliest, in the time zone given here, from the ratings as they stand "
     "when one of the two first opens it. An interval within 0.3 points of none reads as about no "

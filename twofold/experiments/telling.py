@@ -72,7 +72,7 @@ def _rare(p: float) -> str:
     """How rare so large a difference is, if the habit changed nothing and the lot alone spoke."""
     times = round(100 * p)
     told = f"about {times} {'time' if times == 1 else 'times'} in 100" if times else "less than once in 100"
-    return f"If it made no difference, a draw of days would still bring one this large {told}."
+    return f"If it made no difference, a draw of days would still bring one this clear {told}."
 
 
 def _small(name: str, low: float, high: float) -> str:

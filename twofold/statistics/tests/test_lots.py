@@ -1,7 +1,6 @@
 """Days by lot: fair, redone by anybody with the seed, and a test that belongs to the draw."""
 
 from hashlib import sha256
-from itertools import product
 from time import perf_counter
 
 import numpy as np
@@ -10,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from twofold.statistics import lots
-from twofold.statistics.randomisation import differences, interval, p_value
 
 SEED = "5f" * 32
 SEEDS = st.text("0123456789abcdef", min_size=1, max_size=64)
@@ -62,102 +60,6 @@ def test_no_draw_without_a_seed_or_days(seed, days):
         lots.draw(seed, days)
 
 
-def test_the_p_value_is_the_share_of_all_draws_that_show_as_much():
-    assigned, outcome = lots.draw(SEED, 28), diary(28)
-    outcome[[3, 9, 10]] = np.nan
-    seen = np.isfinite(outcome)
-
-    def apart(days: list[bool]) -> float:
-        day = np.array(days)
-        return float(outcome[seen & day].mean() - outcome[seen & ~day].mean())
-
-    either = ([True, True, False, False], [False, False, True, True])
-    every = [abs(apart([day for four in choice for day in four])) for choice in product(either, repeat=7)]
-    result = lots.test(assigned, outcome, SEED)
-    assert result.effect == pytest.approx(apart(assigned))
-    assert result.p == pytest.approx(np.mean([one >= abs(result.effect) - 1e-12 for one in every]))
-    assert (result.days_with, result.days_without) == (
-        int((seen & np.array(assigned)).sum()),
-        int((seen & ~np.array(assigned)).sum()),
-    )
-
-
-@pytest.mark.parametrize("days", [28, 56, 84])
-def test_the_interval_holds_what_the_test_does_not_rule_out(days):
-    assigned = lots.draw(SEED, days)
-    had_it = np.array(assigned, dtype=float)
-    outcome = diary(days) + 0.7 * had_it
-    outcome[::9] = np.nan
-    result = lots.test(assigned, outcome, SEED)
-    assert result.low < result.effect < result.high
-    for inside, effect in [(False, result.low - 1e-6), (True, result.low + 1e-6), (True, result.effect)]:
-        assert (lots.test(assigned, outcome - effect * had_it, SEED).p > 0.05) is inside
-    for inside, effect in [(True, result.high - 1e-6), (False, result.high + 1e-6)]:
-        assert (lots.test(assigned, outcome - effect * had_it, SEED).p > 0.05) is inside
-
-
-def two_diaries(days: int, seed: int = 3) -> np.ndarray:
-    """Of two people, the second with a third of the days."""
-    rng = np.random.default_rng(seed)
-    both = rng.normal([[7], [4]], 1, (2, days))
-    both[1, rng.random(days) < 2 / 3] = np.nan
-    return both
-
-
-def test_of_two_people_the_difference_is_the_mean_of_their_own_and_p_counts_every_draw():
-    assigned, outcome = lots.draw(SEED, 28), two_diaries(28)
-    outcome[0, [3, 9, 10]] = np.nan
-
-    def apart(days: list[bool], least: int = 4) -> float:
-        own, day = [], np.array(days)
-        for said in outcome:
-            seen = np.isfinite(said)
-            if min((seen & day).sum(), (seen & ~day).sum()) >= least:
-                own.append(said[seen & day].mean() - said[seen & ~day].mean())
-        return float(np.mean(own)) if own else 0.0
-
-    either = ([True, True, False, False], [False, False, True, True])
-    every = [abs(apart([day for four in choice for day in four])) for choice in product(either, repeat=7)]
-    result = lots.test(assigned, outcome, SEED, 4)
-    assert result.effect == pytest.approx(apart(assigned))
-    assert result.p == pytest.approx(np.mean([one >= abs(result.effect) - 1e-12 for one in every]))
-
-
-@pytest.mark.parametrize("days", [28, 56, 84])
-@pytest.mark.parametrize("least", [1, 8])
-def test_of_two_people_the_interval_holds_what_the_test_does_not_rule_out(days, least):
-    assigned = lots.draw(SEED, days)
-    had_it = np.array(assigned, dtype=float)
-    outcome = two_diaries(days) + 0.7 * had_it
-    result = lots.test(assigned, outcome, SEED, least)
-    for inside, effect in [
-        (False, result.low - 1e-6),
-        (True, result.low + 1e-6),
-        (True, result.high - 1e-6),
-        (False, result.high + 1e-6),
-    ]:
-        assert (lots.test(assigned, outcome - effect * had_it, SEED, least).p > 0.05) is inside
-
-
-def test_who_rated_too_little_of_either_kind_stays_out():
-    assigned, outcome = lots.draw(SEED, 28), two_diaries(28)
-    outcome[1, ~np.array(assigned)] = np.nan
-    both, alone = (lots.test(assigned, one, SEED, 8) for one in (outcome, outcome[0]))
-    assert both.effect == pytest.approx(alone.effect) and both.days_with == alone.days_with == 14
-    nobody = lots.test(assigned, outcome[1:], SEED, 8)
-    assert np.isnan(nobody.effect) and nobody.p == 1 and nobody.days_without == 0 < nobody.days_with
-
-
-def test_who_rates_one_kind_of_day_less_often_counts_as_they_felt():
-    rng, effects = np.random.default_rng(5), []
-    for run in range(100):
-        mine = np.array(lots.draw(str(run), 28))
-        both = rng.normal(6, 1, (2, 28)) + np.array([[2.0], [0.0]]) * mine
-        both[0, ~mine & (rng.random(28) < 0.6)] = np.nan
-        effects.append(lots.test(list(mine), both, str(run)).effect)
-    assert np.mean(effects) == pytest.approx(1.0, abs=0.1)
-
-
 @settings(deadline=None, max_examples=50)
 @given(SEEDS, OUTCOMES, st.floats(0.1, 50), st.floats(-20, 20))
 def test_units_and_where_the_scale_begins_change_nothing_but_the_units(seed, outcome, unit, start):
@@ -181,21 +83,10 @@ def test_calling_with_without_turns_the_sign_and_nothing_else(seed, outcome):
     np.testing.assert_allclose([other.effect, other.low, other.high], turned, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
-@given(SEEDS, OUTCOMES)
-def test_p_and_interval_tell_the_same_story(seed, outcome):
-    result = lots.test(lots.draw(seed, 28), np.array(outcome), seed)
-    assert 0 < result.p <= 1
-    if np.isfinite(result.effect):
-        assert result.low - 1e-9 <= result.effect <= result.high + 1e-9
-        assert not (result.p <= 0.05 and result.low < -1e-6 and result.high > 1e-6)
-        assert not (result.p > 0.05 and (result.low > 1e-6 or result.high < -1e-6))
-
-
 def test_what_with_does_not_bring_is_told_at_most_one_time_in_twenty():
     rng = np.random.default_rng(7)
     drift = np.linspace(-1, 1, 28)
-    results = [lots.test(lots.draw(str(run), 28), drift + rng.normal(size=28), "") for run in range(600)]
+    results = [lots.test(lots.draw(str(run), 28), drift + rng.normal(size=28), "") for run in range(300)]
     assert 0.02 < np.mean([one.p <= 0.05 for one in results]) < 0.07
     assert 0.93 < np.mean([one.low <= 0 <= one.high for one in results]) < 0.98
 
@@ -270,22 +161,3 @@ def test_power_grows_with_days_and_effect_and_comes_at_once():
 def test_power_of_nothing_is_refused(question):
     with pytest.raises(ValueError, match="power takes"):
         lots.power(*question)
-
-
-def test_the_engine_counts_ties_and_looks_both_ways():
-    statistics = np.array([2.0, -2.0, 1.0, 0.0])
-    assert p_value(statistics, 2.0) == 0.5
-    assert p_value(statistics, 2.0, two_sided=False) == 0.25
-    for hostile in (np.array([]), np.array([1.0, np.nan])):
-        with pytest.raises(ValueError, match="each admissible assignment"):
-            p_value(hostile, 1.0)
-
-
-def test_the_engine_leaves_missing_days_out_of_every_assignment():
-    rows = np.array([[True, True, False], [True, False, False], [False, False, True]])
-    np.testing.assert_allclose(differences(rows, np.array([4.0, np.nan, 1.0])), [3, 3, -3])
-    np.testing.assert_allclose(differences(rows, np.array([4.0, 2.0, np.nan])), [0, 2, 0])  # an empty side: 0
-
-
-def test_an_interval_of_the_drawn_assignment_alone_has_no_ends():
-    assert interval(np.array([1.0, -1.0]), np.array([1.0, -1.0]), 1.0) == (-np.inf, np.inf)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from twofold.statistics.pairs import between
-from twofold.statistics.randomisation import differences, p_value
+from twofold.statistics.randomisation import contributions, p_value
 
 DATA = Path(__file__).parent / "data"
 
@@ -107,6 +107,7 @@ def test_the_same_series_through_the_differences_of_the_product():
     score = np.array([float(row["score"]) for row in read("abab.csv")])
     rows = np.array([[a <= day < b or day >= c for day in range(24)] for a, b, c in phases(24, 4)])
     drawn = np.array([row["phase"].startswith("B") for row in read("abab.csv")])
-    observed = float(differences(drawn[None], score)[0])
-    assert observed == pytest.approx(-2.0)
-    assert p_value(differences(rows, score), observed) == pytest.approx(5 / 165)
+    one_group = np.zeros(24, dtype=np.int64)
+    apart = contributions(np.vstack([drawn, rows]), score[None], one_group)[:, 0]
+    assert apart[0] == pytest.approx(-2.0)
+    assert p_value(apart[1:], float(apart[0])) == pytest.approx(5 / 165)
