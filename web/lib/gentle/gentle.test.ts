@@ -9,7 +9,7 @@ import { oneSlip, spelled } from "./spelling.ts";
 
 const SLIPS = ["always", "useless"];
 const pattern = (id: string, find: string[], more: object = {}): RuleBook["kinds"][number]["pattern"][number] => ({
-  id, find, unless: [], also: [], weak: false, cold: false, weight: 1, say: "", ...more,
+  id, find, unless: [], also: [], weak: false, cold: false, lean: null, last: false, weight: 1, say: "", ...more,
 });
 const kind = (name: string, pattern: RuleBook["kinds"][number]["pattern"], least = 1): RuleBook["kinds"][number] => ({
   kind: name, title: name, why: "why", offer: "offer", least, unless: [], pattern,
@@ -20,10 +20,12 @@ const RULES = ready({
   warm: ["thank you"],
   soft: ["i feel"],
   slips: SLIPS,
+  leaning: { start: 0, signs: { grim: 50, "^ lovely": -60, "<insult>": 30, "#soft": -10 }, least: { plain: -40, weak: -40, cold: -40 } },
   kinds: [
     kind("name", [pattern("name", ["you <insult>"], { say: "I’m upset" })]),
     kind("always", [pattern("always", ["you always ([a-z]+)"], { weak: true, say: "lately you $1" })]),
     kind("cold", [pattern("cold", ["you forgot"], { cold: true })]),
+    kind("broad", [pattern("broad", ["you [a-z]+"], { lean: 50 }), pattern("last", ["grim"], { last: true })]),
     kind("many", [pattern("many", ["you [a-z]+ed"])], 3),
   ],
 });
@@ -66,6 +68,15 @@ test("reported and quoted words are spared, and warm ones take the weak patterns
   assert.deepEqual(kinds("You always cook. Thank you"), []);
   assert.deepEqual(kinds("you forgot the cake"), ["cold"]);
   assert.deepEqual(kinds("you forgot the cake and I feel sad"), []);
+});
+
+test("a broad pattern is heard where the words around it lean hard, and any is spared where they lean gentle", () => {
+  assert.deepEqual(kinds("you hum"), []);
+  assert.deepEqual(kinds("grim, you hum"), ["broad"]);
+  assert.deepEqual(notice("grim, you hum", RULES).map((one) => one.pattern), ["broad"]);
+  assert.deepEqual(notice("grim", RULES).map((one) => one.pattern), ["last"]);
+  assert.deepEqual(kinds("you forgot the cake"), ["cold"]);
+  assert.deepEqual(kinds("lovely evening, you forgot the cake"), []);
 });
 
 test("many complaints are one notice, from the first to the last", () => {

@@ -4,6 +4,7 @@
  * It knows patterns and not people: it misses things, and it is mistaken at times. So it offers, and decides nothing.
  */
 
+import { leaning } from "./leaning.ts";
 import { Reading } from "./reading.ts";
 import type { Kind, Pattern, Rules } from "./rules.ts";
 
@@ -24,9 +25,11 @@ export interface Notice {
 }
 
 /** How a message sounds as a whole: some patterns are heard in a cold one, and some are not in a warm one. */
-interface Tone {
+export interface Tone {
   warm: boolean;
   cold: boolean;
+  /** How far its words lean towards hard, in hundredths. */
+  lean: number;
 }
 
 // The other ways to say it go on in the present: with one of these there is none to offer.
@@ -40,10 +43,18 @@ interface Found {
 /** Everything that may land hard, in the order it stands there; one notice for each kind and place. */
 export function notice(typed: string, rules: Rules): Notice[] {
   const reading = new Reading(typed, rules.slips);
-  const warm = rules.warm.some((one) => test(one, reading.text));
-  const tone = { warm, cold: !warm && !rules.soft.some((one) => test(one, reading.text)) };
-  const all = rules.kinds.flatMap((kind) => inKind(typed, reading, rules, kind, tone));
+  const tone = toneOf(reading.text, rules);
+  const heard = (last: boolean): Notice[] => rules.kinds.flatMap((kind) =>
+    inKind(typed, reading, rules, { ...kind, patterns: kind.patterns.filter((one) => one.last === last) }, tone));
+  const first = heard(false);
+  const all = first.length > 0 ? first : heard(true);
   return all.sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+export function toneOf(text: string, rules: Rules): Tone {
+  const warm = rules.warm.some((one) => test(one, text));
+  const soft = warm || rules.soft.some((one) => test(one, text));
+  return { warm, cold: !soft, lean: leaning(text, { warm, soft }, rules.leaning) };
 }
 
 /**
@@ -61,7 +72,7 @@ export function oneEach(notices: Notice[], rules: Rules): Notice[] {
 
 function inKind(typed: string, reading: Reading, rules: Rules, kind: Kind, tone: Tone): Notice[] {
   const found = kind.patterns
-    .filter((pattern) => !(pattern.weak && tone.warm) && !(pattern.cold && !tone.cold))
+    .filter((pattern) => tone.lean >= pattern.lean && !(pattern.weak && tone.warm) && !(pattern.cold && !tone.cold))
     .flatMap((pattern) => matches(reading, rules, kind, pattern));
   const weight = found.reduce((sum, one) => sum + one.pattern.weight, 0);
   if (weight < kind.least) return [];

@@ -1,5 +1,7 @@
 /** The rules as the content files hold them, and made ready to run. */
 
+import { type Leaning, type LeaningRule, LISTS } from "./leaning.ts";
+
 export interface PatternRule {
   id: string;
   find: string[];
@@ -7,6 +9,8 @@ export interface PatternRule {
   also: string[];
   weak: boolean;
   cold: boolean;
+  lean: number | null;
+  last: boolean;
   weight: number;
   say: string;
 }
@@ -27,6 +31,7 @@ export interface RuleBook {
   warm: string[];
   soft: string[];
   slips: string[];
+  leaning: LeaningRule;
   kinds: KindRule[];
 }
 
@@ -36,6 +41,10 @@ export interface Pattern {
   unless: RegExp[];
   also: string[];
   weak: boolean;
+  /** How far a message has to lean, in hundredths, for this to be heard in it. */
+  lean: number;
+  /** Heard where nothing else is. */
+  last: boolean;
   cold: boolean;
   weight: number;
   say: string;
@@ -52,6 +61,7 @@ export interface Rules {
   warm: RegExp[];
   soft: RegExp[];
   slips: string[];
+  leaning: Leaning;
 }
 
 /** Make the rules ready. Throws when a pattern names a list that is not there. */
@@ -69,16 +79,24 @@ export function ready(book: RuleBook): Rules {
       return made;
     });
   const whole = (source: string): RegExp => new RegExp(`(?:(?<![a-z'])|(?=[.!?,]))(?:${full(source)})(?![a-z'])`, "dgu");
+  const plainly = (source: string): RegExp => new RegExp(`(?<![a-z'])(?:${full(source)})(?![a-z'])`, "u");
   const ending = (source: string): RegExp => new RegExp(`(?<![a-z'])(?:${full(source)})[ ,]*$`, "u");
   return {
     slips: book.slips,
     reported: book.reported.map(ending),
     warm: book.warm.map(whole),
     soft: book.soft.map(whole),
+    leaning: { ...book.leaning, lists: LISTS.filter((name) => name in book.lists).map((name) => [`<${name}>`, plainly(`<${name}>`)]) },
     kinds: book.kinds.map(({ pattern, unless, ...kind }) => ({
       ...kind,
       unless: unless.map(whole),
-      patterns: pattern.map((one) => ({ ...one, find: one.find.map(whole), unless: one.unless.map(whole) })),
+      patterns: pattern.map((one) => ({
+        ...one, lean: one.lean ?? least(one, book.leaning), find: one.find.map(whole), unless: one.unless.map(whole),
+      })),
     })),
   };
+}
+
+function least(one: PatternRule, { least }: LeaningRule): number {
+  return one.cold ? least.cold : one.weak ? least.weak : least.plain;
 }

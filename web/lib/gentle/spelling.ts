@@ -11,7 +11,12 @@ const WHOLE: Record<string, string> = {
   gotta: "got to", till: "until", til: "until", thx: "thanks", ty: "thanks", plz: "please", pls: "please", alway: "always", allways: "always",
   evry: "every", nvr: "never", dunno: "do not know", lemme: "let me", gimme: "give me", omg: "oh my god",
   wtf: "what the hell", idc: "i do not care", idgaf: "i do not care", nobodys: "nobody is", everythings: "everything is",
-  nothings: "nothing is", itll: "it will", thatll: "that will", everyones: "everyone is", yea: "yeah", yep: "yes", luv: "love",
+  nothings: "nothing is", everytime: "every time", alot: "a lot", ure: "you are", "u're": "you are", "u've": "you have", "u'll": "you will",
+  "u'd": "you would", uve: "you have", yr: "your", n: "and", rn: "right now", dnt: "do not", doesn: "does not", shoulda: "should have",
+  coulda: "could have", woulda: "would have", mustve: "must have", shouldve: "should have", couldve: "could have", wouldve: "would have",
+  wat: "what", wen: "when", hav: "have", nothin: "nothing", somethin: "something", tho: "though", ppl: "people", smth: "something",
+  sry: "sorry", stfu: "shut up", lmao: "lol", rofl: "lol", becuz: "because", bcs: "because", bcoz: "because", b4: "before", jeez: "jesus",
+  y: "why", wouldn: "would not", evrything: "everything", thnx: "thanks", tnx: "thanks", itll: "it will", thatll: "that will", everyones: "everyone is", yea: "yeah", yep: "yes", luv: "love",
 };
 const ENDINGS: [RegExp, string][] = [
   [/^let's$/, "let us"], [/^won't$/, "will not"], [/^can't$/, "can not"], [/^shan't$/, "shall not"], [/^ain't$/, "is not"], [/n't$/, " not"],
