@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from .health import healthz
 
+handler404 = "twofold.wire.not_here"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("twofold.people.urls")),

@@ -9,12 +9,15 @@ import msgspec
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import page_not_found
 
 from twofold.sealing.envelope import EnvelopeError
 
 T = TypeVar("T")
 log = logging.getLogger("twofold")
-FULL = "There is no room left on this server. What you wrote is kept on your device and will be sent later."
+FULL = "There is no room left on this server just now."
+AWAY = "The server could not reach its database just now. Try again in a moment."
+GONE = "What this belongs to is not here any more, or is no longer yours to open."
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}  # the disk is full, or this user's share of it
 
 
@@ -46,6 +49,13 @@ def done(**facts: Any) -> JsonResponse:
     return JsonResponse({"ok": True, **facts})
 
 
+def not_here(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The 404 of every address. A device takes a no to its letter in JSON alone: a proxy has 404s, too."""
+    if request.method != "POST":
+        return page_not_found(request, exception)
+    return JsonResponse({"error": GONE}, status=404)
+
+
 class PlainRefusals:
     """Middleware: a refusal raised anywhere below becomes its sentence, never a trace."""
 
@@ -63,7 +73,7 @@ class PlainRefusals:
         if isinstance(fault, OperationalError):
             log.error("the database refused: %s", type(fault.__cause__).__name__)
             full = "full" in str(fault)
-            return JsonResponse({"error": FULL}, status=507 if full else 503)
+            return JsonResponse({"error": FULL if full else AWAY}, status=507 if full else 503)
         if isinstance(fault, OSError) and fault.errno in NO_ROOM:
             log.error("the disk is full")
             return JsonResponse({"error": FULL}, status=507)

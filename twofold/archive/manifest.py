@@ -136,10 +136,10 @@ LEFT_OUT = {
 }
 # What is named so and opens nothing: a plan's digest is shown to both, and proves that the plan has stayed.
 KEPT_ALL_THE_SAME: dict[type[Model], set[str]] = {Plan: {"digest"}}
-
-
+# When the other left is not told, nor whether they have been handed a letter: there are no read receipts.
+NOT_TOLD: dict[type[Model], set[str]] = {Membership: {"ended_at", "closure_seen"}, Letter: {"handed"}}
 # Whether the partner has opened a letter kept for an occasion is theirs, and not its author's.
-WHETHER_OPENED = {"appears_at", "handed"}
+WHETHER_OPENED = {"appears_at"}
 
 
 def lines(person: Person) -> Iterator[str]:
@@ -153,6 +153,7 @@ def _facts(row: Model) -> dict[str, Any]:
     """A row's columns by name; bytes as base64, and nothing that opens a door."""
     found = {"id": row.pk}
     left_out = LEFT_OUT - KEPT_ALL_THE_SAME.get(type(row), set()) | _untold(row)
+    left_out |= NOT_TOLD.get(type(row), set())
     for field in row._meta.concrete_fields:
         if field.name in left_out:
             continue

@@ -3,7 +3,8 @@
 Two rules hold every room. Whoever asks for something of a couple's is asked for their membership then,
 so nothing has to be ended for them to lose sight of it. And what would go on by itself without being
 asked for (a session that stands open, an address that a calendar fetches, a reminder that is due) is
-named here by its room, as it starts, and ends in the same transaction as the membership.
+named here by its room, as it starts, and ends in the same transaction as the membership. What it leaves
+is dated by its beginning: the other takes their rows along, and reads there of no moment of leaving.
 """
 
 import logging

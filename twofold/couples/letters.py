@@ -35,6 +35,7 @@ class StaleRevision(Refusal):
 
 
 RANDOM = 4  # the version of an id made by chance; another was worked out
+ELSEWHERE = "This was written for another place than the one that is open now."
 
 
 class LetterDraft(msgspec.Struct, frozen=True):
@@ -200,6 +201,8 @@ class Letter(models.Model):
         same_thing = (letter.kind, letter.about) == (place["kind"], place.get("about"))
         if letter.author_id != author.pk or not same_thing:
             raise Http404
+        if not letter.may_go_to(draft.couple):
+            raise Refusal(ELSEWHERE)
         return letter, letter.revise(draft, place)
 
     @classmethod
@@ -212,7 +215,7 @@ class Letter(models.Model):
             raise Http404
         couple = place.get("couple")
         if draft.couple != (couple.pk if couple else None):
-            raise Refusal("This was written for another place than the one that is open now.")
+            raise Refusal(ELSEWHERE)
 
     @classmethod
     def kept(cls, author: Person, draft: LetterDraft) -> "Letter | None":
@@ -220,8 +223,20 @@ class Letter(models.Model):
         found = cls.objects.written_by(author).filter(pk=draft.id, revision=draft.revision).first()
         if found is None:
             return None
-        gone = found.removed_at is not None and found.pk.version == RANDOM  # what was removed stays away
-        return found if gone or bytes(found.sealed) == draft.sealed else None
+        return found if found.stays_away or bytes(found.sealed) == draft.sealed else None
+
+    @property
+    def stays_away(self) -> bool:
+        """Removed, and nothing is written under its id again, as it is under one that is worked out."""
+        return self.removed_at is not None and self.pk.version == RANDOM
+
+    def may_go_to(self, couple: UUID | None) -> bool:
+        """Whether a revision sealed for this couple belongs here: who shared it, shared it with one couple.
+
+        A shared check-in can become its author's alone again. Of what stays away nothing is told.
+        """
+        private_again = couple is None and self.kind == self.Kind.CHECKIN
+        return self.couple_id in (None, couple) or private_again or self.stays_away
 
     def look_for_strays(self) -> None:
         """Find out whether a version that lost a race between devices is kept, for its author."""
@@ -248,7 +263,7 @@ class Letter(models.Model):
     def revise(self, draft: LetterDraft, place: dict[str, Any]) -> bool:
         """Take the next revision; False when another came first. A repeated one counts once."""
         same = draft.revision == self.revision and draft.sealed == bytes(self.sealed)
-        if same or (self.removed_at and self.pk.version == RANDOM):
+        if same or self.stays_away:
             return True
         if draft.revision != self.revision + 1 and not self.removed_at:
             Revision.keep(self, draft, stray=True)
@@ -270,7 +285,24 @@ class Letter(models.Model):
 
         What was handed over leaves an empty place. What was not leaves nothing to see: a bare row
         with its id keeps a late repeat from bringing it back, unless the id is one to write under again.
+        Removed twice, it is removed once, and the first way back stays. Raises Http404 when it is gone.
         """
+        with transaction.atomic():
+            try:  # as it is now, and not at the look-up: it may have been handed over since, or removed
+                self.refresh_from_db(from_queryset=Letter.objects.select_for_update())
+            except Letter.DoesNotExist:
+                raise Http404 from None
+            return self._removed_before() if self.removed_at else self._take_away()
+
+    def _removed_before(self) -> "Discarded":
+        """The way back that the first removal left."""
+        own = Discarded.objects.filter(person=self.author_id, rows__contains=f'"pk": "{self.pk}"')
+        found = own.order_by("-at").first()
+        if found is None:
+            raise Http404
+        return found
+
+    def _take_away(self) -> "Discarded":
         left = Letter(
             id=self.pk,
             author=self.author,
@@ -285,10 +317,9 @@ class Letter(models.Model):
             handed=self.handed,
             removed_at=timezone.now(),
         )
-        with transaction.atomic():
-            discarded = Discarded.take(self.author, self)
-            if self.handed or left.pk.version == RANDOM:
-                left.save(force_insert=True)
+        discarded = Discarded.take(self.author, self)
+        if self.handed or left.pk.version == RANDOM:
+            left.save(force_insert=True)
         return discarded
 
     @property

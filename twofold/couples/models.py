@@ -51,7 +51,9 @@ class Couple(models.Model):
             events.close(person_id=person_id)
         current.update(ended_at=departure.at)
         self.memberships.filter(person=departure.person).update(closure_seen=True)
-        self.invitations.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=departure.at)
+        # As of their beginning, as everything that ends here: when, is told to nobody (departing.py).
+        open_ones = self.invitations.filter(accepted_at=None, withdrawn_at=None)
+        open_ones.update(withdrawn_at=models.F("created_at"))
         end_all(self)
         return departure
 

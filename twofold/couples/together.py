@@ -88,13 +88,13 @@ def _keep(
 
 @transaction.atomic
 def open_if_both(circle: Circle, letter: Letter) -> bool:
-    """For words that undo has brought back folded: where the other has written since, both open now."""
+    """For words that undo has brought back: where the other has written since, both are open now."""
     couple, about = circle.couple, letter.about
     if couple is None or letter.couple_id != couple.pk or about is None or letter.kind not in IN_PAIRS:
         return False
     Couple.objects.select_for_update().get(pk=couple.pk)
     pair = pair_about(circle, about, IN_PAIRS)
-    if letter.appears_at is not None or not pair.from_both():
+    if not pair.from_both():
         return False
-    pair.update(appears_at=timezone.now(), handed=True)
-    return True
+    # Of the two, what still waits opens: where the words that came back were open before, the other's.
+    return bool(pair.filter(appears_at=None).update(appears_at=timezone.now(), handed=True))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from twofold import events
 from twofold.people.days import is_time_zone
-from twofold.people.models import KeyringPart
+from twofold.people.models import KeyringPart, Person
 from twofold.wire import Refusal, done, read
 
 from .access import Circle, MemberRequest, for_two
@@ -73,10 +73,12 @@ def invite(request: MemberRequest) -> HttpResponse:
 
 def _new_invitation(request: MemberRequest) -> HttpResponse:
     new = read(request, NewPlace)
-    if request.circle.couple:
-        raise Refusal("You share a place with your partner already.")
     with transaction.atomic():
-        couple = request.circle.waiting_couple or _found(request, new)
+        Person.objects.select_for_update().get(pk=request.user.pk)  # of two devices one comes after the other
+        circle = Circle(request.user)
+        if circle.couple:
+            raise Refusal("You share a place with your partner already.")
+        couple = circle.waiting_couple or _found(request, new)
         if couple.pk != new.couple:
             raise Refusal("You have begun a place on another device. Reload this page to go on there.")
         couple.invitations.filter(accepted_at=None).exclude(pk=new.invitation).delete()
@@ -227,14 +229,15 @@ def your_copy(request: MemberRequest, couple: UUID) -> HttpResponse:
     return render(request, "couples/your_copy.html", {"couple_id": couple, **page})
 
 
-def page_of(letters: Any, request: MemberRequest, size: int) -> dict[str, Any]:
-    """A page of letters, and whether there are more behind it."""
-    number = request.GET.get("page", "1")
+def page_of(letters: Any, request: MemberRequest | None, size: int) -> dict[str, Any]:
+    """A page of letters, and whether there are more behind it; without a request, the first."""
+    number = request.GET.get("page", "1") if request else "1"
     start = (max(1, int(number)) - 1) * size if re.fullmatch("[0-9]{1,6}", number) else 0
     found = list(letters[start : start + size + 1])
     return {
         "letters": found[:size],
         "next_page": start // size + 2 if len(found) > size else None,
+        "first_page": start == 0,
     }
 
 
@@ -258,12 +261,12 @@ def remove_letter(request: MemberRequest, id: UUID) -> HttpResponse:
     letter = request.circle.own_letter(id)
     if letter.kind in (Letter.Kind.LETTER, Letter.Kind.WISHES):
         raise Http404  # removed by its own page: without telling whether it was opened, or with its round
+    discarded = letter.remove()  # it looks at the row again: what is told is as it was in that moment
     # A shared check-in shows in the ribbon at once, so it cannot be said to be unseen.
     unseen = letter.couple_id is not None and not letter.handed and letter.kind != Letter.Kind.CHECKIN
     appeared = letter.has_appeared
     folded_answer = letter.kind in SEEN_FOLDED and letter.appears_at is None
     leaves_a_place = letter.handed
-    discarded = letter.remove()
     request.circle.announce("letters", to_both=appeared or folded_answer)
     return done(taken_back=unseen, left=leaves_a_place, undo=reverse("couples:restore", args=[discarded.pk]))
 
@@ -292,6 +295,7 @@ def _both_see(circle: Circle, row: Any) -> bool:
 def revisions(request: MemberRequest, id: UUID) -> HttpResponse:
     """Earlier versions of a letter, as sealed as the letter; those that lost a race, to their author."""
     letter = request.circle.letter(id)
+    request.circle.hand_over([letter])  # its earlier words are words of it
     kept = letter.revisions.all()
     if letter.author_id != request.user.pk:
         kept = kept.filter(stray=False)

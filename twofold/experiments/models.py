@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import msgspec
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from twofold.couples.letters import Letter
@@ -138,7 +138,8 @@ class Experiment(models.Model):
     def let_go_for(cls, couple: Couple) -> None:
         """What has no result yet ends with a couple that parts, and is never analysed."""
         found = cls.objects.of(couple).not_open(couple.day())
-        cls.objects.filter(pk__in=[one.pk for one in found]).update(let_go_at=timezone.now())
+        # As of its beginning: when a place was closed stands nowhere that the other could read it.
+        cls.objects.filter(pk__in=[one.pk for one in found]).update(let_go_at=F("proposed_at"))
 
 
 class Plans(models.QuerySet["Plan"]):

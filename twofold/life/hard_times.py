@@ -17,7 +17,7 @@ from twofold.wire import Unreadable
 
 from .warmth import Meeting, meetings
 
-NOW_AT_MOST = 6
+NOW_AT_ONCE = 6
 
 
 class Eased(models.Model):

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from twofold.couples.access import Circle
+from twofold.couples.access import Circle, MemberRequest
 from twofold.couples.letters import Letter, Reaction
+from twofold.couples.views import page_of
 
-from .hard_times import NOW_AT_MOST, hard_times, meeting_of
+from .hard_times import NOW_AT_ONCE, hard_times, meeting_of
 from .long_letters import for_occasion
 from .warmth import Meeting, Occasion, meetings, occasions
 from .wins import replies_under
@@ -65,14 +66,17 @@ def entries(circle: Circle, letters: list[Letter]) -> list[Entry]:
 class HardPage:
     """The hard times of both: those of now, each with what helps."""
 
-    def __init__(self, circle: Circle) -> None:
+    def __init__(self, request: MemberRequest) -> None:
+        circle = request.circle
         standing = hard_times(circle).standing().filter(eased=None)
-        found = standing.prefetch_related("reactions")[:NOW_AT_MOST]
-        shown = entries(circle, list(found))
+        page = page_of(standing.prefetch_related("reactions"), request, NOW_AT_ONCE)
+        self.next_page: int | None = page["next_page"]
+        shown = entries(circle, page["letters"])
         self.mine = [one for one in shown if one.letter.author_id == circle.person.pk]
         self.theirs = [one for one in shown if one.letter.author_id != circle.person.pk]
         for one in self.mine:
             one.letter.look_for_strays()
+        self.asks = page["first_page"] and not self.mine
 
     @property
     def meetings(self) -> list[Meeting]:

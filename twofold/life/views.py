@@ -64,7 +64,7 @@ def hard(request: MemberRequest) -> HttpResponse:
         letter = tell(request.circle, read(request, Sent).letter)
         request.circle.announce("hard")
         return done(record=letter.record)
-    return render(request, "life/hard.html", {"hard": HardPage(request.circle)})
+    return render(request, "life/hard.html", {"hard": HardPage(request)})
 
 
 @for_two

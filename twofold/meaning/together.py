@@ -48,7 +48,7 @@ class Pair:
 
     @cached_property
     def theirs(self) -> Letter | None:
-        """The partner's, once both have written."""
+        """The partner's, once both have written, or the empty place that it left."""
         return next((one for one in self.letters if one.author_id != self.circle.person.pk), None)
 
     @property
@@ -58,7 +58,8 @@ class Pair:
 
     @property
     def opened(self) -> bool:
-        return self.theirs is not None
+        """Both may read what stands here. Where both took theirs away, what is written next waits again."""
+        return any(one.has_appeared and not one.removed_at for one in self.letters)
 
     @cached_property
     def folded(self) -> bool:

@@ -69,17 +69,23 @@ class WishCard:
 
 
 class WishesPage:
-    """All wishes: of both, of one so far, come true, and just one's own."""
+    """A page of each list of wishes: of both, of one so far, come true, and just one's own."""
 
     def __init__(self, request: MemberRequest) -> None:
-        self.request, self.circle = request, request.circle
-
-    @cached_property
-    def _shared(self) -> list[WishCard]:
+        self.circle = request.circle
         story = with_days(self.circle, Letter.objects.story_of(self.circle).of_kind(Letter.Kind.WISH))
-        found = list(story.standing().filter(done=None)[:SHOWN])
-        self.circle.hand_over(found)
-        return [WishCard(self.circle, one) for one in found]
+        shared = page_of(story.standing().filter(done=None), request, SHOWN)
+        own = Letter.objects.written_by(self.circle.person).of_kind(Letter.Kind.WISH)
+        private = own.filter(couple=None).standing().order_by("-written_at", "-id")
+        mine = page_of(private, request, SHOWN)
+        true = Done.objects.filter(couple=self.circle.together(), letter__removed_at=None)
+        done = page_of(true.select_related("letter").order_by("-day", "-at"), request, PAGE)
+        self.just_mine: list[Letter] = mine["letters"]
+        self.next_page: int | None = shared["next_page"] or mine["next_page"] or done["next_page"]
+        self.first_page: bool = shared["first_page"]
+        self._shared = [WishCard(self.circle, one) for one in shared["letters"]]
+        self._done: list[Done] = done["letters"]
+        self.circle.hand_over([*shared["letters"], *(one.letter for one in self._done)])
 
     @property
     def ours(self) -> list[WishCard]:
@@ -92,30 +98,15 @@ class WishesPage:
         return sorted(found, key=lambda one: one.own)
 
     @cached_property
-    def just_mine(self) -> list[Letter]:
-        own = Letter.objects.written_by(self.circle.person).of_kind(Letter.Kind.WISH)
-        return list(own.filter(couple=None).standing().order_by("-written_at")[:SHOWN])
-
-    @cached_property
-    def _done(self) -> dict[str, Any]:
-        done = Done.objects.filter(couple=self.circle.together(), letter__removed_at=None)
-        return page_of(done.select_related("letter").order_by("-day", "-at"), self.request, PAGE)
-
-    @cached_property
     def done(self) -> list[WishCard]:
-        found: list[Done] = self._done["letters"]
+        found = self._done
         with_photos(self.circle, [one.letter for one in found])
         told = memories_about(self.circle, [one.letter.pk for one in found])
         return [WishCard(self.circle, one.letter, one, told.get(one.letter.pk, [])) for one in found]
 
     @property
-    def next_page(self) -> int | None:
-        page: int | None = self._done["next_page"]
-        return page
-
-    @property
     def empty(self) -> bool:
-        return not (self._shared or self.just_mine or self.done)
+        return not (self._shared or self.just_mine or self._done)
 
     @cached_property
     def wins(self) -> str:

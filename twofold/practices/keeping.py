@@ -102,8 +102,15 @@ def promise(session: LiveSession, circle: Circle, turn: int, draft: LetterDraft)
     """Keep a promise with its day, for both. Raises Refusal for a day that is past or too far away."""
     turn_of(session, turn, "agree")
     day = _day_of(draft)
+    kept = Letter.kept(circle.person, draft)
+    if kept:
+        return kept
     known = Letter.objects.written_by(circle.person).filter(pk=draft.id).first()
-    if known is None and not circle.day() <= day <= circle.day() + AT_MOST:
+    looks = Letter.objects.of_kind(Letter.Kind.KEPT).filter(about=draft.id)
+    if known and looks.exclude(appears_at=None).exists():
+        raise Refusal("You have both looked at this one. A new promise can take up what you want now.")
+    same_day = known is not None and known.readable == draft.readable
+    if not same_day and not circle.day() <= day <= circle.day() + AT_MOST:
         raise Refusal("Choose a day from today on, within the next year.")
     about = session.about(turn)
     place: dict[str, Any] = {"kind": Letter.Kind.PROMISE, "about": about, "day": circle.day()}

@@ -1,6 +1,7 @@
 """The live session of a couple: one row that both phones follow, moved by commands under its lock."""
 
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID
@@ -104,7 +105,8 @@ class LiveSession(models.Model):
         if standing and not standing.plays(score):
             if standing.pk != instead_of and not standing.forgotten:
                 raise Refusal("You two have another practice open.", open=standing.brief)
-            standing.order("end", standing.version, circle)
+            with suppress(CannotNow):  # the other has ended it in the same moment
+                standing.order("end", None, circle)
             standing = None
         return standing or cls._open(circle, score, mode)
 

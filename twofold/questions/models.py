@@ -33,7 +33,7 @@ class AskedQuestions(models.QuerySet["Asked"]):
         person = circle.person
         aside = SetAside.objects.filter(asked=models.OuterRef("pk"), person=person)
         stars = Favourite.objects.filter(source=models.OuterRef("source"), person=person).exclude(source="")
-        answers = Letter.objects.filter(about=models.OuterRef("pk"), kind=Letter.Kind.ANSWER)
+        answers = Letter.objects.filter(about=models.OuterRef("pk"), kind=Letter.Kind.ANSWER, removed_at=None)
         return self.annotate(
             is_revealed=models.Exists(Reveal.objects.filter(asked=models.OuterRef("pk"))),
             aside=models.Subquery(aside.values("kind")[:1]),
@@ -114,6 +114,11 @@ class Asked(models.Model):
         # The row is locked first, so of two answers in the same second one comes after the other.
         Asked.objects.select_for_update().get(pk=self.pk)
         revealed = Reveal.objects.filter(asked=self).first()
+        if revealed and not self.letters.standing().exists():
+            revealed.delete()  # both were taken away: what is written now waits folded again
+            revealed = None
+        if not revealed:
+            self.letters.filter(pk=draft.id, author=circle.person).update(appears_at=None, handed=False)
         place = {
             "couple": self.couple,
             "kind": Letter.Kind.ANSWER,
@@ -130,9 +135,10 @@ class Asked(models.Model):
         return letter, in_time
 
     def _reveal_if_both(self) -> None:
-        if self.letters.from_both():
+        standing = self.letters.standing()
+        if standing.from_both():
             reveal = Reveal.objects.create(asked=self)
-            self.letters.update(appears_at=reveal.at, handed=True)
+            standing.update(appears_at=reveal.at, handed=True)
 
     @transaction.atomic
     def catch_up(self) -> None:

@@ -3,18 +3,24 @@
 from functools import cached_property
 from typing import Any
 
-from twofold.couples.access import Circle
+from twofold.couples.access import Circle, MemberRequest
 from twofold.couples.letters import Letter
+from twofold.couples.views import page_of
 from twofold.people.models import Person
 
 from .models import Asked, Favourite, SetAside
 
+REPLIES = 40
+
 
 class QuestionCard:
-    """One question, found `as_seen_by` one of the two, as that person sees it now."""
+    """One question, found `as_seen_by` one of the two, as that person sees it now.
 
-    def __init__(self, circle: Circle, asked: Asked) -> None:
-        self.circle, self.asked = circle, asked
+    With a request, its replies are those of the page that was asked for; else the newest.
+    """
+
+    def __init__(self, circle: Circle, asked: Asked, request: MemberRequest | None = None) -> None:
+        self.circle, self.asked, self.request = circle, asked, request
 
     @cached_property
     def answers(self) -> list[Letter]:
@@ -39,7 +45,7 @@ class QuestionCard:
 
     @property
     def revealed(self) -> bool:
-        return self.theirs is not None or self.asked.is_revealed
+        return self.asked.is_revealed or (self.theirs is not None and not self.theirs.removed_at)
 
     @property
     def folded(self) -> bool:
@@ -55,17 +61,27 @@ class QuestionCard:
         return self.asked.ease_said
 
     @cached_property
-    def replies(self) -> list[Letter]:
-        """Replies under either answer, in the order they were written."""
-        if not self.revealed:
-            return []
-        about, couple = [one.pk for one in self.answers], self.circle.together()
-        # Found by what they are about alone, and held to the couple here: with the couple in the
+    def _replies(self) -> dict[str, Any]:
+        """A page of the replies under either answer, the newest first."""
+        # Found by what they are about alone, and held to the couple below: with the couple in the
         # query a database without statistics reads its whole story for a few replies.
-        found = Letter.objects.filter(kind=Letter.Kind.REPLY, about__in=about).order_by("written_at")
-        replies = [one for one in found[:40] if one.couple_id == couple.pk and one.has_appeared]
+        about = [one.pk for one in self.answers] if self.revealed else []
+        found = Letter.objects.filter(kind=Letter.Kind.REPLY, about__in=about)
+        return page_of(found.order_by("-written_at", "-id"), self.request, REPLIES)
+
+    @cached_property
+    def replies(self) -> list[Letter]:
+        """Those of the page, in the order they were written."""
+        couple, newest = self.circle.together(), self._replies["letters"]
+        replies = [one for one in newest[::-1] if one.couple_id == couple.pk and one.has_appeared]
         self.circle.hand_over(replies)
         return replies
+
+    @property
+    def next_page(self) -> int | None:
+        """Where earlier replies are."""
+        page: int | None = self._replies["next_page"]
+        return page
 
     @property
     def starred(self) -> bool:
@@ -76,15 +92,11 @@ class QuestionCard:
         return [level <= self.asked.depth for level in range(1, 6)]
 
 
-def left_open(circle: Circle) -> list[Asked]:
+def left_open(circle: Circle) -> Any:
     """Questions that this person left for later, newest first."""
     later = SetAside.objects.filter(person=circle.person, kind=SetAside.Kind.LATER)
-    return list(
-        Asked.objects.of(circle.together())
-        .filter(pk__in=later.values("asked"))
-        .select_related("own")
-        .order_by("-day", "-turn")[:20]
-    )
+    found = Asked.objects.of(circle.together()).filter(pk__in=later.values("asked"))
+    return found.select_related("own").order_by("-day", "-turn")
 
 
 def own_questions(circle: Circle) -> Any:

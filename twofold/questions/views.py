@@ -18,6 +18,11 @@ from .offer import offered, offered_decks
 from .pages import QuestionCard, favourites_of, left_open, own_questions
 
 PAGE = 10
+LEFT = 20
+REPLIES_AT_MOST = 50
+# Their own pages lead on to earlier replies. Other letters stand in lists, with all that is said under each.
+WITH_PAGES_OF_REPLIES = (Letter.Kind.ANSWER, Letter.Kind.RAISED, Letter.Kind.MATTER)
+FULL = "A great deal has been said under this one. Begin something new, and go on there."
 
 
 class AnswerSent(msgspec.Struct, frozen=True):
@@ -47,7 +52,8 @@ class Star(msgspec.Struct, frozen=True):
 @for_two
 def talk(request: MemberRequest) -> HttpResponse:
     card = QuestionCard(request.circle, ask_tonight(request.circle))
-    shown: dict[str, Any] = {"card": card, "left": left_open(request.circle)}
+    left = page_of(left_open(request.circle), request, LEFT)
+    shown: dict[str, Any] = {"card": card, "left": left["letters"], "next_page": left["next_page"]}
     shown["decks"] = [deck for deck, _ in offered_decks(request.circle).values()]
     return render(request, "questions/talk.html", shown)
 
@@ -63,7 +69,7 @@ def past(request: MemberRequest) -> HttpResponse:
 @for_two
 def question(request: MemberRequest, id: UUID) -> HttpResponse:
     """One question: to answer it late, or to reread what both said."""
-    card = QuestionCard(request.circle, _asked(request, id))
+    card = QuestionCard(request.circle, _asked(request, id), request)
     return render(request, "questions/question.html", {"card": card})
 
 
@@ -95,9 +101,13 @@ def reply(request: MemberRequest, id: UUID) -> HttpResponse:
         raise Http404
     if about.opened_in_private and about.author_id == request.user.pk:
         raise Http404  # or it would tell its author that it was opened
+    draft = read(request, AnswerSent).letter
+    others = Letter.objects.of_kind(Letter.Kind.REPLY).filter(about=about.pk).exclude(pk=draft.id)
+    if about.kind not in WITH_PAGES_OF_REPLIES and others.count() >= REPLIES_AT_MOST:
+        raise Refusal(FULL)
     letter = Letter.write(
         request.user,
-        read(request, AnswerSent).letter,
+        draft,
         kind=Letter.Kind.REPLY,
         about=about.pk,
         day=request.circle.day(),

@@ -6,10 +6,13 @@ from uuid import UUID
 import msgspec
 from django.http import Http404
 
-from twofold.couples.access import Circle
+from twofold.couples.access import Circle, MemberRequest
 from twofold.couples.letters import Letter, LetterDraft, Letters
+from twofold.couples.views import page_of
 from twofold.sealing.sealer import one_of
 from twofold.wire import Unreadable
+
+REPLIES = 60
 
 
 class LetterSent(msgspec.Struct, frozen=True):
@@ -75,10 +78,15 @@ def matter(circle: Circle, id: UUID) -> Letter:
     return _one(matters(circle), id)
 
 
-def replies_to(circle: Circle, letter: Letter) -> list[Letter]:
-    """What both have written under it, in the order it was written."""
+def replies_to(request: MemberRequest, letter: Letter) -> tuple[list[Letter], int | None]:
+    """A page of what both have written under it, and the number of the next.
+
+    The newest stand on the first page; on each they stand in the order they were written.
+    """
+    circle = request.circle
     replies = circle.letters.of_kind(Letter.Kind.REPLY).filter(about=letter.pk, couple=circle.couple)
-    return list(replies.order_by("written_at")[:60])
+    page = page_of(replies.order_by("-written_at", "-id"), request, REPLIES)
+    return page["letters"][::-1], page["next_page"]
 
 
 def _one(found: Letters, id: UUID) -> Letter:

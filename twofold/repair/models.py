@@ -86,8 +86,10 @@ class MatterTime(models.Model):
 
     @transaction.atomic
     def agree(self, person: Person, at: datetime) -> None:
-        """Say yes to the other's proposal. Raises Refusal when it is another one by now."""
-        standing = MatterTime.objects.select_for_update().get(pk=self.pk)
+        """Say yes to the other's proposal. Raises Refusal when it is another one by now, or none."""
+        standing = MatterTime.objects.select_for_update().filter(pk=self.pk).first()
+        if standing is None:
+            raise Refusal("This time has been taken back meanwhile. You can suggest another one.")
         if standing.at != at:
             raise Refusal("Another time has been proposed meanwhile. Look at that one first.")
         standing._agree(person)

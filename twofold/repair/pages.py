@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from twofold.checkins.feelings import Family, Word, taxonomy
-from twofold.couples.access import Circle
+from twofold.couples.access import Circle, MemberRequest
 from twofold.couples.letters import Letter
+from twofold.couples.views import page_of
 from twofold.people.days import start_of
 
 from . import words
@@ -28,27 +29,24 @@ def on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 class RaisePage:
-    """The four parts, and what one has kept for saying aloud."""
+    """The four parts, what one has kept for saying aloud, and what one has sent: a page of each."""
 
-    def __init__(self, circle: Circle) -> None:
-        self.circle, self.parts = circle, words.raising()
+    def __init__(self, request: MemberRequest) -> None:
+        self.circle, self.parts = request.circle, words.raising()
+        own = Letter.objects.written_by(self.circle.person).of_kind(Letter.Kind.RAISED).standing()
+        own = own.order_by("-written_at", "-id")
+        kept = page_of(own.filter(couple=None), request, KEPT)
+        sent = page_of(own.filter(couple=self.circle.couple), request, KEPT)
+        self.kept: list[Letter] = kept["letters"]
+        # To come back to; whether they were opened is shown nowhere.
+        self.sent: list[Letter] = sent["letters"]
+        self.next_page: int | None = kept["next_page"] or sent["next_page"]
 
     @property
     def feelings(self) -> list[tuple[Family, list[Word]]]:
         """Every word for a feeling, by its family."""
         found = taxonomy()
         return [(one, [word for word in found.word if word.family == one.id]) for one in found.family]
-
-    @cached_property
-    def kept(self) -> list[Letter]:
-        own = Letter.objects.written_by(self.circle.person).of_kind(Letter.Kind.RAISED)
-        return list(own.filter(couple=None).standing().order_by("-written_at")[:KEPT])
-
-    @cached_property
-    def sent(self) -> list[Letter]:
-        """One's own that were sent, to come back to; whether they were opened is shown nowhere."""
-        own = Letter.objects.written_by(self.circle.person).of_kind(Letter.Kind.RAISED)
-        return list(own.filter(couple=self.circle.couple).standing().order_by("-written_at")[:KEPT])
 
 
 class RaisedPage:
@@ -74,11 +72,11 @@ class RaisedPage:
 class HeardPage:
     """The letter itself, with the four steps for who hears it, and what was answered."""
 
-    def __init__(self, circle: Circle, letter: Letter) -> None:
-        self.circle, self.letter, self.words = circle, letter, words.hearing()
-        self.mine = letter.author_id == circle.person.pk
-        self.replies = replies_to(circle, letter)
-        circle.hand_over([letter, *self.replies])
+    def __init__(self, request: MemberRequest, letter: Letter) -> None:
+        self.circle, self.letter, self.words = request.circle, letter, words.hearing()
+        self.mine = letter.author_id == self.circle.person.pk
+        self.replies, self.next_page = replies_to(request, letter)
+        self.circle.hand_over([letter, *self.replies])
 
     @cached_property
     def notes(self) -> Letter | None:
@@ -88,23 +86,27 @@ class HeardPage:
 class MattersPage:
     """What is open between the two, and what rests. Nobody's name stands beside a matter, and no number."""
 
-    def __init__(self, circle: Circle) -> None:
-        self.circle, self.words = circle, words.matters()
-        found = matters(circle).select_related("talk_at", "resting")
-        self.open = list(found.filter(resting=None).order_by("-appears_at", "-id")[:OPEN])
-        self.resting = list(found.exclude(resting=None).order_by("-resting__at")[:RESTING])
-        circle.hand_over([*self.open, *self.resting])
+    def __init__(self, request: MemberRequest) -> None:
+        self.circle, self.words = request.circle, words.matters()
+        found = matters(self.circle).select_related("talk_at", "resting")
+        open_ = page_of(found.filter(resting=None).order_by("-appears_at", "-id"), request, OPEN)
+        resting = page_of(found.exclude(resting=None).order_by("-resting__at", "-id"), request, RESTING)
+        self.open: list[Letter] = open_["letters"]
+        self.resting: list[Letter] = resting["letters"]
+        self.next_page: int | None = open_["next_page"] or resting["next_page"]
+        self.none_open = open_["first_page"] and not self.open
+        self.circle.hand_over([*self.open, *self.resting])
 
 
 class MatterPage:
     """One matter: a gentle beginning, a time, and a way that fits its sort."""
 
-    def __init__(self, circle: Circle, letter: Letter) -> None:
-        self.circle, self.letter, self.words = circle, letter, words.matters()
-        self.mine = letter.author_id == circle.person.pk
+    def __init__(self, request: MemberRequest, letter: Letter) -> None:
+        self.circle, self.letter, self.words = request.circle, letter, words.matters()
+        self.mine = letter.author_id == self.circle.person.pk
         self.sort = str(letter.readable.get("sort", "unsure"))
-        self.replies = replies_to(circle, letter)
-        circle.hand_over([letter, *self.replies])
+        self.replies, self.next_page = replies_to(request, letter)
+        self.circle.hand_over([letter, *self.replies])
 
     @cached_property
     def time(self) -> MatterTime | None:

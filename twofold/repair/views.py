@@ -59,7 +59,7 @@ def rules(request: MemberRequest, version: str) -> HttpResponse:
 def raise_(request: MemberRequest) -> HttpResponse:
     """Four parts that become one letter: to send, or to keep for saying aloud."""
     if request.method != "POST":
-        return render(request, "repair/raise.html", {"page": RaisePage(request.circle)})
+        return render(request, "repair/raise.html", {"page": RaisePage(request)})
     letter = raise_it(request.circle, read(request, LetterSent).letter)
     request.circle.announce("letters", to_both=letter.couple_id is not None)
     return done(record=letter.record)
@@ -88,7 +88,7 @@ def later(request: MemberRequest, id: UUID) -> HttpResponse:
 @for_two
 def hear(request: MemberRequest, id: UUID) -> HttpResponse:
     """The letter, with four steps towards an answer."""
-    page = HeardPage(request.circle, raised(request.circle, id))
+    page = HeardPage(request, raised(request.circle, id))
     return render(request, "repair/hear.html", {"page": page})
 
 
@@ -105,7 +105,7 @@ def notes(request: MemberRequest, id: UUID) -> HttpResponse:
 def matters(request: MemberRequest) -> HttpResponse:
     """The things to talk about, and those that rest."""
     if request.method != "POST":
-        return render(request, "repair/matters.html", {"page": MattersPage(request.circle)})
+        return render(request, "repair/matters.html", {"page": MattersPage(request)})
     letter = keep_matter(request.circle, read(request, LetterSent).letter)
     request.circle.announce("matters")
     return done(record=letter.record)
@@ -113,7 +113,7 @@ def matters(request: MemberRequest) -> HttpResponse:
 
 @for_two
 def matter_(request: MemberRequest, id: UUID) -> HttpResponse:
-    page = MatterPage(request.circle, matter(request.circle, id))
+    page = MatterPage(request, matter(request.circle, id))
     return render(request, "repair/matter.html", {"page": page})
 
 

@@ -30,14 +30,15 @@ class Tried:
 
     @property
     def opened(self) -> list[tuple[Letter, str]]:
-        """Both letters with how often it was, once both have written."""
+        """Both letters with how often it was, once both have written; none where both took theirs away."""
         both = [one for one in (self.mine, self.theirs) if one]
-        return [(one, how_often(one)) for one in both] if self.theirs else []
+        stands = any(one.has_appeared and not one.removed_at for one in both)
+        return [(one, how_often(one)) for one in both] if stands else []
 
     @property
     def folded(self) -> Letter | None:
         """One's own, while it waits."""
-        return self.mine if self.theirs is None else None
+        return None if self.opened else self.mine
 
 
 def how_often(letter: Letter) -> str:

@@ -66,3 +66,11 @@ def test_nobody_elses_rows_come_along(cast: Cast) -> None:
     text = json.dumps(copy_of(cast.cleo))
     assert str(cast.ada.id) not in text
     assert str(cast.couple.pk) not in text
+
+
+def test_ones_copy_is_no_read_receipt(cast: Cast) -> None:
+    raised = cast.paired().ada.seal("raised", "x")
+    assert cast.ada.post("/repair/raise", letter=raised).status_code == 200
+    before = copy_of(cast.ada)
+    assert raised["sealed"] in cast.ben.get(f"/repair/raised/{raised['id']}/hear").content.decode()
+    assert copy_of(cast.ada) == before

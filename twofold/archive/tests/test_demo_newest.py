@@ -28,7 +28,6 @@ from twofold.measures import leanings, looks
 from twofold.measures.look_pages import MapPage
 from twofold.measures.words import styles
 from twofold.repair.models import Resting
-from twofold.repair.pages import MattersPage
 from twofold.trust.pages import DosPage
 from twofold.trust.promises import promises_of, promises_to_look_at
 from twofold.trust.words import dos
@@ -157,7 +156,9 @@ def test_what_was_raised_is_answered_and_the_notes_on_it_are_nobodys_else(demo):
     assert reply.author == notes.author == demo.mira
     assert raised.written_at < notes.written_at < reply.written_at
     assert not Letter.objects.visible_to(Circle(demo.jon)).filter(pk=notes.pk).exists()
-    page = MattersPage(Circle(demo.mira))
+    client = Client()
+    client.force_login(demo.mira)
+    page = client.get(reverse("repair:matters")).context["page"]
     assert (len(page.open), len(page.resting)) == (2, 1)
     assert Resting.objects.get().at > page.resting[0].written_at
 

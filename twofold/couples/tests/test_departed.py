@@ -1,6 +1,7 @@
 """After leaving: every address there is, as one who was one of the two, and nothing of it in any answer."""
 
 import base64
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 from django.http import HttpResponseBase
+from django.utils import timezone
 
+from twofold.archive.tests.test_copy import copy_of
 from twofold.couples import departing
 from twofold.couples.letters import Letter
 from twofold.couples.models import Couple, Departure, Membership
@@ -148,3 +151,26 @@ def test_both_leaving_at_once_is_one_leaving(cast: Cast) -> None:
     assert Membership.objects.filter(ended_at=first.at).count() == 2
     assert cast.ada.get("/").status_code == 200  # who left is told nothing new
     assert cast.ben.get("/").headers["Location"] == "/closed"
+
+
+def test_the_copy_of_who_was_left_holds_no_moment_of_the_leaving(cast: Cast) -> None:
+    life = Life(cast)
+    assert life.ada.post(f"/practise/phones-down/{life.down.pk}/lay").status_code == 200
+    before = timezone.now()
+    assert life.ben.post("/leave").status_code == 200
+    after = timezone.now()
+    rows = copy_of(life.ada)
+    moments = [
+        (row["what"], name) for row in rows for name, value in row.items() if within(before, value, after)
+    ]
+    assert not moments
+    ended = {"livesession", "phonesdown", "experiment", "invitation", "membership"}
+    assert ended <= {row["what"] for row in rows}
+
+
+def within(before: datetime, value: Any, after: datetime) -> bool:
+    """Whether it is a moment between the two."""
+    try:
+        return before <= datetime.fromisoformat(value) <= after
+    except (TypeError, ValueError):  # no moment, or one without a zone: a day
+        return False

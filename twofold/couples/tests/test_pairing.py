@@ -1,5 +1,6 @@
 """Invitations: one use, three days, taken back at will; and clear answers to everything else."""
 
+import json
 import threading
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from twofold.couples.models import Couple, Invitation, Membership
@@ -180,3 +182,29 @@ def test_colours_can_be_swapped_and_the_day_agreed(cast: Cast) -> None:
     assert (cast.ada.circle.side, cast.ben.circle.side) == ("tide", "clay")
     assert Couple.objects.get().time_zone == "Asia/Tokyo"
     assert cast.ada.post("/us/agree", time_zone="Mars/Olympus", side="tide").status_code == 409
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_", range(2))
+def test_of_two_devices_that_found_a_place_at_once_one_does(_: int) -> None:
+    ada = Player("Ada")
+    other = Client()
+    other.force_login(ada.person)
+    package = ada.seal("journal", "any", shared=False)["sealed"]
+    ready = threading.Barrier(2)
+    statuses: list[int] = []
+
+    def found(device: Client) -> None:
+        new = {"couple": str(uuid4()), "invitation": str(uuid4()), "part": package, "package": package}
+        body = json.dumps({**new, "time_zone": "UTC", "side": "clay"})
+        ready.wait(5)
+        statuses.append(device.post("/invite", body, content_type="application/json").status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=found, args=(one,)) for one in (ada.client, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(statuses) == [200, 409]
+    assert Couple.objects.count() == 1

@@ -1,6 +1,7 @@
 """What a review found: undo, sharing later, and copies tell nobody what is not theirs to know."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,7 @@ from twofold.couples.discarded import Discarded
 from twofold.couples.letters import Letter
 from twofold.people.models import Person
 from twofold.questions.models import Asked
-from twofold.testing import Cast, Player
+from twofold.testing import Cast, Player, pair
 
 MISS = {"occasion": "when-you-miss-me"}
 
@@ -51,8 +52,6 @@ def test_undo_of_what_both_see_is_told_to_both(two: Cast, told: list[set[Any]]) 
 
 
 def test_undo_after_leaving_tells_no_later_partner(two: Cast, told: list[set[Any]]) -> None:
-    from twofold.testing import pair
-
     undo = removed(two.ada, kept(two.ada, "/us/good-news", "win"))
     two.ada.post("/leave")
     pair(two.ada, two.cleo)
@@ -193,3 +192,71 @@ def test_new_words_in_the_place_of_removed_ones_are_kept(two: Cast) -> None:
     removed(two.ada, letter)
     assert two.ada.post(url, letter=two.ada.seal("map", "snow", **place), share=True).status_code == 200
     assert two.ben.open(Letter.objects.get(pk=letter.pk), two.ada) == "snow"
+
+
+def test_undo_opens_what_the_other_wrote_after_both_had_removed_theirs(two: Cast) -> None:
+    """Ada's words come back open; Ben's new ones would stay folded for ever."""
+    from twofold.meaning.together import about_values
+    from twofold.sealing.sealer import one_of
+
+    thing, undo = about_values(two.ada.circle), {}
+
+    def wrote(one: Player, revision: int = 1) -> Letter:
+        id = one_of("values", str(thing), str(one.id))
+        given: dict[str, Any] = {"about": thing, "id": id, "revision": revision}
+        return kept(one, "/us/meaning/values", "values", {"five": "a"}, **given)
+
+    both = [wrote(two.ada), wrote(two.ben)]
+    for one, letter in zip((two.ada, two.ben), both, strict=True):
+        undo[one.name] = removed(one, letter)
+    new = wrote(two.ben, 2)
+    assert not new.has_appeared
+    assert two.ada.post(undo["Ada"]).status_code == 200
+    assert str(new.pk) in two.ada.get("/us/meaning/values").content.decode()
+    assert all(one.has_appeared and one.handed for one in Letter.objects.filter(about=thing))
+
+
+def test_who_was_shown_an_earlier_version_was_handed_the_letter(two: Cast) -> None:
+    letter = kept(two.ada, "/us/good-news", "win", "first")
+    kept(two.ada, "/us/good-news", "win", "second", id=letter.pk, revision=2)
+    assert two.ben.get(f"/letters/{letter.pk}/revisions").json()["versions"]
+    assert two.ada.post(f"/letters/{letter.pk}/remove").json()["taken_back"] is False
+
+
+REWRITTEN = [("/journal/keep", "journal", {}), ("/us/hard-times", "hard", {"meet": "listen"})]
+
+
+@pytest.mark.parametrize(("url", "kind", "readable"), REWRITTEN)
+def test_a_letter_to_one_couple_is_not_rewritten_for_another(
+    cast: Cast, url: str, kind: str, readable: dict[str, str]
+) -> None:
+    """It would lie among the letters of the first, sealed with the keys of the second."""
+    dan = Player("Dan")
+    before, share = pair(cast.ada, dan), {"share": True} if kind == "journal" else {}
+    old = cast.ada.seal(kind, "old", readable=readable)
+    assert cast.ada.post(url, letter=old, **share).status_code == 200
+    before.part(cast.ada.person)
+    cast.paired()
+    new = cast.ada.seal(kind, "new", readable=readable, id=UUID(old["id"]), revision=2)
+    assert cast.ada.post(url, letter=new, **share).status_code == 409
+    letter = Letter.objects.get(pk=old["id"])
+    assert (letter.couple_id, letter.revision) == (before.pk, 1)
+
+
+def test_what_was_sent_is_not_sealed_away_from_who_may_read_it(two: Cast) -> None:
+    letter = kept(two.ada, "/repair/raise", "raised")
+    away = two.ada.seal("raised", "y", id=letter.pk, revision=2, shared=False)
+    assert two.ada.post("/repair/raise", letter=away).status_code == 409
+    assert two.ben.open(Letter.objects.get(pk=letter.pk), two.ada) == "x"
+
+
+def test_no_later_place_tells_that_a_removed_letter_was_opened(two: Cast) -> None:
+    """Ada sends it again, sealed for the couple she is one of by then: the answers are the same."""
+    letters = [kept(two.ada, "/us/letters", "letter", readable=MISS) for _ in range(2)]
+    two.ben.post(f"/us/letters/{letters[0].pk}/open")
+    for one in letters:
+        two.ada.post(f"/us/letters/{one.pk}/remove")
+    two.ada.post("/leave")
+    pair(two.ada, two.cleo)
+    again = [two.ada.seal("letter", "x", readable=MISS, id=one.pk, revision=2) for one in letters]
+    assert len({two.ada.post("/us/letters", letter=one).status_code for one in again}) == 1

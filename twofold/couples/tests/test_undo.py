@@ -1,11 +1,14 @@
 """What is removed can come back for an hour, whole, and to its author alone."""
 
 from datetime import timedelta
+from uuid import UUID
 
+import pytest
 import time_machine
 from django.utils import timezone
 
 from twofold.checkins.models import CheckIn
+from twofold.couples.access import Circle
 from twofold.couples.discarded import Discarded
 from twofold.couples.letters import Letter, Reaction, Revision
 from twofold.questions.models import Asked
@@ -99,3 +102,35 @@ def test_a_question_of_ones_own_is_linked_again(cast: Cast) -> None:
     assert Asked.objects.get().own_id is None
     assert ada.post(undo).status_code == 200
     assert str(Asked.objects.get().own_id) == sent["id"]
+
+
+@pytest.mark.parametrize("handed", [True, False])
+def test_removed_twice_it_comes_back_whole_all_the_same(cast: Cast, handed: bool) -> None:
+    """Two devices, or a second press: the first way back stays, and leads to the words."""
+    ada = cast.paired().ada
+    letter = noted(ada)
+    if handed:
+        cast.ben.get("/appreciation")
+    undo = removed(ada, letter)
+    assert removed(ada, letter) == undo
+    assert ada.post(undo).status_code == 200
+    assert ada.open(Letter.objects.get(pk=letter.pk), ada) == {"did": "tea"}
+    assert not Discarded.objects.exists()
+
+
+def test_what_is_told_of_a_removal_is_as_it_was_in_that_moment(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ben is handed it between Ada's look-up and the removal: it was not taken back unread."""
+    letter = noted(cast.paired().ada)
+    look_up = Circle.own_letter
+
+    def read_meanwhile(circle: Circle, id: UUID) -> Letter:
+        found = look_up(circle, id)
+        cast.ben.get("/appreciation")
+        return found
+
+    monkeypatch.setattr(Circle, "own_letter", read_meanwhile)
+    told = cast.ada.post(f"/letters/{letter.pk}/remove").json()
+    assert (told["taken_back"], told["left"]) == (False, True)
+    assert "These words were removed" in cast.ben.get("/appreciation").content.decode()

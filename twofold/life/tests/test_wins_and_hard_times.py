@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from twofold.couples.letters import Letter
-from twofold.life.hard_times import Eased
+from twofold.life import wins
+from twofold.life.hard_times import NOW_AT_ONCE, Eased
 from twofold.life.pages import for_today
 from twofold.testing import Cast, Player, pair
 
@@ -162,3 +163,22 @@ def test_a_long_history_takes_no_more_queries(two: Cast, path: str) -> None:
     with CaptureQueriesContext(connection) as seen:
         assert two.ada.get(path).status_code == 200
     assert len([one for one in seen if "SAVEPOINT" not in one["sql"]]) <= 14
+
+
+def test_every_hard_time_of_now_can_be_reached(two: Cast) -> None:
+    ids = [hard(two.ben)[1] for _ in range(NOW_AT_ONCE + 1)]
+    first, second = (page(two.ada, one) for one in ("/us/hard-times", "/us/hard-times?page=2"))
+    assert ids[-1] in first and ids[0] not in first
+    assert ids[0] in second and "?page=2" in first
+    assert "Is it a hard time for you?" in first and "Is it a hard time for you?" not in second
+
+
+def test_of_very_many_replies_the_newest_are_shown(two: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wins, "REPLIES_SHOWN", 2)
+    id = win(two.ada)
+    sent = [two.ben.seal("reply", "r", about=UUID(id)) for _ in range(3)]
+    for one in sent:
+        assert two.ben.post(f"/letters/{id}/reply", letter=one).status_code == 200
+    shown = page(two.ada, "/us/good-news")
+    assert sent[0]["id"] not in shown
+    assert shown.index(sent[1]["id"]) < shown.index(sent[2]["id"])

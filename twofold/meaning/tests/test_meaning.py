@@ -242,3 +242,19 @@ def test_a_long_history_takes_no_more_queries(two: Cast, path: str) -> None:
     with CaptureQueriesContext(connection) as seen:
         assert two.ada.get(f"/us/meaning{path}").status_code == 200
     assert len([one for one in seen if "SAVEPOINT" not in one["sql"]]) <= 14
+
+
+def test_where_both_took_theirs_away_the_page_says_that_the_next_words_wait(two: Cast) -> None:
+    both = (two.ada, two.ben)
+    for player in both:
+        assert topic(player, two).status_code == 200
+    for letter in Letter.objects.of_kind("meaning"):
+        author = two.ada if letter.author_id == two.ada.id else two.ben
+        assert author.post(f"/letters/{letter.pk}/remove").status_code == 200
+    shown = page(two.ada, f"/us/meaning/topics/{MET}")
+    assert "Send, folded" in shown and "These words were removed" in shown
+    assert topic(two.ada, two, 2).json()["revealed"] is False
+    shown = page(two.ada, f"/us/meaning/topics/{MET}")
+    assert "Take it back" in shown and "unfolded" not in shown
+    assert topic(two.ben, two, 2).json()["revealed"] is True
+    assert "unfolded" in page(two.ada, f"/us/meaning/topics/{MET}")

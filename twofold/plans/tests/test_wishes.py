@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from twofold.couples.letters import Letter
+from twofold.plans import wishes
 from twofold.plans.models import Done, WishYes
 from twofold.plans.wishes import told_as_wins
 from twofold.testing import Cast, Player, pair
@@ -181,3 +182,17 @@ def test_small_wins_are_told_in_a_sentence() -> None:
     four = [date(2026, 3, 2 + n) for n in range(4)]
     assert told_as_wins(four, today) == "Four have come true since March."
     assert told_as_wins([date(2025, 12, 24), *four], today) == "Five have come true since December 2025."
+
+
+def test_a_wish_come_true_is_handed_to_who_is_shown_it(couple: Cast) -> None:
+    id = wish(couple.ada)
+    assert couple.ada.post(f"{PAGE}/{id}/done", day=str(couple.couple.day())).status_code == 200
+    assert on_page(couple.ben, id)
+    assert couple.ada.post(f"/letters/{id}/remove").json()["taken_back"] is False
+
+
+def test_every_wish_of_ones_own_can_be_reached(couple: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wishes, "SHOWN", 2)
+    sent = [wish(couple.ada, shared=False) for _ in range(3)]
+    assert not on_page(couple.ada, sent[0]) and "?page=2" in body(couple.ada, PAGE)
+    assert on_page(couple.ada, sent[0], f"{PAGE}?page=2")

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from twofold.couples.letters import Letter
+from twofold.practices.library import practices, turns
 from twofold.practices.models import Rating, TurnRating
 from twofold.sealing.sealer import one_of
 from twofold.testing import Cast, Player
@@ -62,6 +63,20 @@ def test_late_words_are_kept_even_when_it_is_over(with_notes: tuple[Phone, Phone
         url = f"{phone.at}/turns/{number}/write"
         assert phone.player.post(url, letter=sent).status_code in (200, 409)
     assert Letter.objects.filter(about=turn["about"]).exclude(appears_at=None).count() == 2
+
+
+def test_afterwards_each_is_offered_the_turns_they_have_not_written_in(
+    with_notes: tuple[Phone, Phone],
+) -> None:
+    ada, ben = with_notes
+    number, turn = at_turn(ada, "write", "together")
+    sent = note(ada.player, turn, "in time", shared=True)
+    assert ada.player.post(f"{ada.at}/turns/{number}/write", letter=sent).status_code == 200
+    ada.say("end")
+    offered = [ben.player.get(ben.at).context["unwritten"], ada.player.get(ada.at).context["unwritten"]]
+    assert [turn["about"] in [one["about"] for one in turns] for turns in offered] == [True, False]
+    assert next(one for one in offered[0] if one["number"] == number)["text"] == turn["text"]
+    assert {one["kind"] for one in offered[0]} <= {"write", "agree"}
 
 
 def test_what_is_just_for_me_stays_so(cast: Cast) -> None:
@@ -181,3 +196,44 @@ def test_nothing_but_an_outline_travels_in_clear(cast: Cast, change: dict[str, A
     sent = cast.paired().ada.seal("practice", {"title": "Ours"}, readable={"turns": turns})
     assert cast.ada.post("/practise/own", letter=sent).status_code == 400
     assert not Letter.objects.filter(kind="practice").exists()
+
+
+def agreed(phone: Phone, day: str, revision: int = 1) -> Any:
+    """A promise of a session, with its day; written anew with a later revision."""
+    number, turn = at_turn(phone, "agree")
+    about = UUID(turn["about"])
+    id = one_of("promise", str(about), str(phone.player.id))
+    given: dict[str, Any] = {"about": about, "id": id, "readable": {"day": day}, "revision": revision}
+    return phone.player.post(
+        f"{phone.at}/turns/{number}/promise", letter=phone.player.seal("promise", "x", **given)
+    )
+
+
+@pytest.fixture
+def promising(cast: Cast) -> Phone:
+    name = next(
+        id for id, one in practices().items() if any(turn.step.kind == "agree" for turn in turns(one))
+    )
+    return Phone(cast.paired().ada, begin(cast.ada, name).json()["live"])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_promise_is_changed_to_no_day_it_could_not_be_made_for(
+    promising: Phone, cast: Cast, day: str
+) -> None:
+    today = str(cast.couple.day())
+    assert agreed(promising, today).status_code == 200
+    assert agreed(promising, day, 2).status_code == 409
+    assert agreed(promising, today, 2).status_code == 200
+
+
+def test_a_promise_that_both_have_looked_at_stays_as_it_is(promising: Phone, cast: Cast) -> None:
+    today = str(cast.couple.day())
+    assert agreed(promising, today).status_code == 200
+    promise = Letter.objects.get(kind="promise")
+    for player in (cast.ada, cast.ben):
+        id = one_of("kept", str(promise.pk), str(player.id))
+        look = player.seal("kept", "l", about=promise.pk, id=id, readable={"kept": 1})
+        assert player.post(f"/trust/promises/{promise.pk}/look", letter=look).status_code == 200
+    assert agreed(promising, today, 2).status_code == 409
+    assert Letter.objects.get(pk=promise.pk).revision == 1

@@ -186,3 +186,22 @@ def test_both_need_a_break_or_go_on_in_the_same_moment() -> None:
     assert {one.json()["state"]["turn"] for one in pressed} == {1}
     breaks = at_once(*(partial(one.post, "/break", minutes=30) for one in (cast.ada, cast.ben)))
     assert len({one.json()["break"]["id"] for one in breaks}) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("pressed", ["ready", "end"])
+def test_another_is_begun_instead_whatever_is_pressed_in_that_moment(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, pressed: str
+) -> None:
+    """Ada's press reaches the open session just before Ben ends it by beginning another."""
+    assert cast.paired().ada.post("/practise/morning-coffee/begin").status_code == 200
+    standing, order = LiveSession.objects.get(), LiveSession.order
+
+    def pressed_first(session: LiveSession, command: str, *given: Any) -> LiveSession:
+        order(session, pressed, None, cast.ada.circle)
+        return order(session, command, *given)
+
+    monkeypatch.setattr(LiveSession, "order", pressed_first)
+    begun = cast.ben.post("/practise/evening-gratitude/begin", instead_of=str(standing.pk))
+    assert begun.status_code == 200
+    assert LiveSession.objects.get(ended_at=None).practice == "evening-gratitude"

@@ -1,6 +1,7 @@
 """Nobody reads first."""
 
 import threading
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,6 +20,8 @@ from hypothesis.stateful import (
 
 from twofold.couples.letters import Letter, Revision
 from twofold.questions.models import Asked, Reveal, ask_tonight
+from twofold.questions.pages import REPLIES
+from twofold.questions.views import LEFT, REPLIES_AT_MOST
 from twofold.testing import Cast, Player, pair
 
 
@@ -253,3 +256,55 @@ def test_removing_an_own_question_keeps_what_was_answered(cast: Cast) -> None:
     cast.ada.post(f"/letters/{sent['id']}/remove")
     page = cast.ben.get(f"/talk/{asked.pk}")
     assert page.status_code == 200 and Letter.objects.filter(about=asked.pk).count() == 2
+
+
+def test_where_both_took_theirs_away_what_is_written_next_waits_again(tonight: Asked, cast: Cast) -> None:
+    for player in (cast.ada, cast.ben):
+        assert answer(player, tonight, player.name).status_code == 200
+    for letter in Letter.objects.filter(about=tonight.pk):
+        author = cast.ada if letter.author_id == cast.ada.id else cast.ben
+        author.get("/talk")
+        assert author.post(f"/letters/{letter.pk}/remove").status_code == 200
+    assert answer(cast.ada, tonight, "new", 2).json()["revealed"] is False
+    new = Letter.objects.get(about=tonight.pk, author=cast.ada.person)
+    assert not any(handed(cast.ben, page, new) for page in (*PAGES, f"/talk/{tonight.pk}"))
+    assert answer(cast.ben, tonight, "mine", 2).json()["revealed"] is True
+    assert handed(cast.ben, f"/talk/{tonight.pk}", new)
+
+
+def test_every_reply_can_be_reached(tonight: Asked, cast: Cast) -> None:
+    for player in (cast.ada, cast.ben):
+        assert answer(player, tonight, player.name).status_code == 200
+    about = Letter.objects.get(about=tonight.pk, author=cast.ada.person).pk
+    sent = [cast.ben.seal("reply", "r", about=about) for _ in range(REPLIES + 1)]
+    for one in sent:
+        assert cast.ben.post(f"/letters/{about}/reply", letter=one).status_code == 200
+    here = f"/talk/{tonight.pk}"
+    newest, earlier = (cast.ada.get(page).content.decode() for page in (here, f"{here}?page=2"))
+    assert sent[-1]["id"] in newest and sent[0]["id"] not in newest
+    assert sent[0]["id"] in earlier
+    assert newest.index(sent[1]["id"]) < newest.index(sent[2]["id"])
+    assert f"{here}?page=2" in cast.ada.get("/talk").content.decode()
+
+
+def test_under_a_letter_in_a_list_there_is_room_for_so_much(cast: Cast) -> None:
+    win = cast.paired().ada.seal("win", "x")
+    assert cast.ada.post("/us/good-news", letter=win).status_code == 200
+    url, sent = f"/letters/{win['id']}/reply", []
+    for _ in range(REPLIES_AT_MOST):
+        sent.append(cast.ben.seal("reply", "r", about=UUID(win["id"])))
+        assert cast.ben.post(url, letter=sent[-1]).status_code == 200
+    assert cast.ben.post(url, letter=sent[0]).status_code == 200  # what is kept is kept once
+    assert cast.ben.post(url, letter=cast.ben.seal("reply", "r", about=UUID(win["id"]))).status_code == 409
+    shown = cast.ada.get("/us/good-news").content.decode()
+    assert all(one["id"] in shown for one in sent)
+
+
+def test_every_question_left_for_later_can_be_reached(cast: Cast) -> None:
+    couple, place = cast.paired().couple, {"depth": 1, "source": "x"}
+    first = couple.day() - timedelta(days=LEFT)
+    for count in range(LEFT + 1):
+        asked = Asked.objects.create(couple=couple, day=first + timedelta(days=count), **place)
+        assert cast.ada.post(f"/talk/{asked.pk}/set-aside", kind="later").status_code == 200
+    pages = [cast.ada.get(f"/talk?page={number}").content.decode() for number in (1, 2)]
+    assert all(str(one.pk) in "".join(pages) for one in Asked.objects.filter(source="x"))

@@ -150,3 +150,18 @@ def test_the_history_is_paged_and_cheap(two: Cast) -> None:
     assert len(seen) <= 14 and page.count("Week of") == PAGE and 'rel="next"' in page
     assert "Week of" in two.ada.get("/rhythm/tip?page=8").content.decode()
     assert two.ada.get(f"/rhythm/tip/{ONE}/keep").status_code == 200
+
+
+def test_where_both_took_theirs_away_the_next_line_waits_folded(two: Cast) -> None:
+    tip = both_agree(two)
+    with time_machine.travel(SUNDAY, tick=False):
+        for player in (two.ada, two.ben):
+            player.client.force_login(player.person)
+            assert look_back(player, tip, "x").status_code == 200
+        for letter in Letter.objects.of_kind("tip-note"):
+            author = two.ada if letter.author_id == two.ada.id else two.ben
+            assert author.post(f"/letters/{letter.pk}/remove").status_code == 200
+        assert look_back(two.ada, tip, "again", revision=2).status_code == 200
+        assert "folded until you have both looked back" in two.ada.get("/rhythm/tip").content.decode()
+        assert look_back(two.ben, tip, "again", revision=2).status_code == 200
+        assert "folded until" not in two.ada.get("/rhythm/tip").content.decode()
