@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 PATIENCE = 30_000  # milliseconds; a key is derived in about one second on a quiet machine
-expect.set_options()  # five seconds unless told, which a busy machine may well take
+expect.set_options(timeout=PATIENCE)  # five seconds unless told, which a busy machine may well take
 
 
 class Guest:

@@ -136,8 +136,7 @@ def test_a_slow_or_cut_network_loses_and_skips_nothing(guests: Guests) -> None:
     for guest in (ada, ben):
         guest.page.evaluate(TICKS)
     ada.see("Your clock goes on here")
-    for guest in (ada, ben):
-        expect(clock(guest)).to_have_text("1:50")
+    ada.page.wait_for_timeout(6_000)  # some seconds of both clocks are noted
     hers, his = (guest.page.evaluate("window.ticks") for guest in (ada, ben))
     apart = [abs(at - his[shown]) for shown, at in hers.items() if shown in his]
     assert len(apart) > 2

@@ -2,6 +2,7 @@
 
 import "./elements/leave-quickly.ts"; // with this file itself: it waits for no other
 import { Early } from "./lib/early.ts";
+import { watchHands } from "./lib/hands.ts";
 import { forget } from "./lib/keep.ts";
 import { rememberParts } from "./lib/live.ts";
 import { sayUnloaded } from "./lib/unloaded.ts";
@@ -49,6 +50,7 @@ const ELEMENTS: Record<string, () => Promise<unknown>> = {
   "begin-practice": () => import("./elements/begin-practice.ts"),
   "live-session": () => import("./elements/live-session.ts"),
   "breath-guide": () => import("./elements/breath-guide.ts"),
+  "still-writing": () => import("./elements/still-writing.ts"),
   "session-felt": () => import("./elements/session-felt.ts"),
   "own-title": () => import("./elements/own-title.ts"),
   "own-preview": () => import("./elements/own-preview.ts"),
@@ -164,6 +166,7 @@ async function load(name: string): Promise<void> {
   }
 }
 
+watchHands();
 rememberParts(document);
 const early = new Early();
 // A session that ended elsewhere leaves no keys behind in a browser that opens Twofold again. A page that

@@ -9,6 +9,8 @@ from twofold.couples.letters import Letter
 from .keeping import Rating
 from .library import Practice
 from .live import LiveSession
+from .outline import PlainTurn
+from .screen import WRITTEN, extras_of, words_of
 from .shelf import offered
 
 
@@ -76,6 +78,25 @@ class PastSession:
             if here:
                 told.append({"turn": number, "text": practice.step[turn.step].text, "letters": here})
         return told
+
+    @property
+    def unwritten(self) -> list[dict[str, Any]]:
+        """The turns in which this person could write and did not: what they began may lie on their device."""
+        told = {one.about for one in self.letters if one.author_id == self.circle.person.pk}
+        turns = enumerate(self.live.plain_turns)
+        asked = [(number, turn) for number, turn in turns if turn.kind in WRITTEN]
+        return [self._asked(*one) for one in asked if self.live.about(one[0]) not in told]
+
+    def _asked(self, number: int, turn: PlainTurn) -> dict[str, Any]:
+        step = self.practice.step[turn.step] if self.practice else None
+        return {
+            "number": number,
+            "kind": turn.kind,
+            "about": str(self.live.about(number)),
+            "reveal": turn.reveal,
+            "text": words_of(step)["text"],
+            **extras_of(step, turn.kind),
+        }
 
 
 KINDS = (Letter.Kind.PRACTICE_NOTE, Letter.Kind.PROMISE)

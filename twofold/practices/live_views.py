@@ -67,6 +67,7 @@ def _ended(request: MemberRequest, session: LiveSession) -> HttpResponse:
         "next": next_after(request.circle, session.score) if session.score else None,
         "done_turns": session.turn,
         "words": over.written,
+        "unwritten": over.unwritten,
     }
     return render(request, "practices/ended.html", shown)
 

@@ -3,7 +3,7 @@
 import type { Json } from "../sealing/bytes.ts";
 import { announce, find, tell } from "../lib/page.ts";
 import { dayTaken } from "../lib/photo-day.ts";
-import { itemFor } from "../lib/photo-item.ts";
+import { itemFor, keepStory } from "../lib/photo-item.ts";
 import { pack } from "../lib/photo-parcels.ts";
 import { NotAPicture, prepare, type Prepared } from "../lib/photo-picture.ts";
 import { onSubmit, Sentence } from "../lib/submit.ts";
@@ -15,6 +15,7 @@ const UNREADABLE = "This one could not be opened on this device.";
 interface Picked {
   item: HTMLElement;
   prepared: Prepared;
+  story: Promise<() => Promise<void>>;
 }
 
 class AlbumAdd extends HTMLElement {
@@ -61,13 +62,14 @@ class AlbumAdd extends HTMLElement {
     const item = itemFor(find<HTMLTemplateElement>(this, "template"), prepared.thumb, file.name);
     // A print is photographed today; what it shows was long ago.
     find<HTMLInputElement>(item, "[data-when]").value = this.childhood ? "" : day;
-    const one = { item, prepared };
+    const one = { item, prepared, story: keepStory(item, file) };
     find(item, "[data-leave-out]").addEventListener("click", () => this.leaveOut(one));
     find(this, "[data-picked]").append(item);
     this.picked.push(one);
   }
 
   private leaveOut(one: Picked): void {
+    void one.story.then((end) => end());
     URL.revokeObjectURL(find<HTMLImageElement>(one.item, "img").src);
     one.item.remove();
     this.picked = this.picked.filter((other) => other !== one);

@@ -2,29 +2,30 @@
 
 import { oneOf } from "../sealing/letter.ts";
 import type { Inner, LetterRecord, Opened } from "../sealing/letter.ts";
-import { keepDraft } from "../lib/drafts.ts";
 import { fromBase64 } from "../lib/http.ts";
 import { opener } from "../lib/keys.ts";
-import { changed } from "../lib/live.ts";
-import { deliver } from "../lib/outbox.ts";
+import { OneLetter } from "../lib/one-letter.ts";
 import { find, meta, tell, toast } from "../lib/page.ts";
+import { hold } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
 class AnswerForm extends HTMLElement {
   private busy = false;
-  private endDraft: () => Promise<void> = async () => undefined;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
+    this.letter = new OneLetter(find<HTMLFormElement>(this, "form"), `answer:${this.dataset["asked"] ?? ""}`);
     find(this, "form").addEventListener("submit", (event) => {
       event.preventDefault();
       void this.send();
     });
     document.addEventListener("click", this.pressed);
-    this.querySelector("[data-cancel]")?.addEventListener("click", () => this.showForm(false));
-    if (!this.record) void this.draft();
+    this.querySelector("[data-cancel]")?.addEventListener("click", () => void this.leave());
+    if (!this.record) void this.letter.draft(this.field, `answer:${this.dataset["asked"] ?? ""}`);
   }
 
   disconnectedCallback(): void {
+    this.letter.end();
     document.removeEventListener("click", this.pressed);
   }
 
@@ -45,12 +46,8 @@ class AnswerForm extends HTMLElement {
     return text ? (JSON.parse(text) as LetterRecord) : null;
   }
 
-  private async draft(): Promise<void> {
-    this.endDraft = await keepDraft(find<HTMLTextAreaElement>(this, "textarea"), this.key);
-  }
-
-  private get key(): string {
-    return `answer:${this.dataset["asked"] ?? ""}`;
+  private get field(): HTMLTextAreaElement {
+    return find<HTMLTextAreaElement>(this, "textarea");
   }
 
   /** Open what was sent, to change it: a change is a new revision. */
@@ -58,10 +55,15 @@ class AnswerForm extends HTMLElement {
     if (!this.record) return;
     const opened: Opened = await (await opener()).open(fromBase64(this.dataset["sealed"] ?? ""), this.record);
     if (opened.state !== "open") return tell(this, "This could not be verified, so it cannot be changed here.", "care");
-    const field = find<HTMLTextAreaElement>(this, "textarea");
-    field.value = textOf(opened.inner);
+    await this.letter.draft(this.field, `answer-change:${this.record.id}:${this.record.revision}`);
+    this.field.value ||= textOf(opened.inner);
     this.showForm(true);
-    field.focus();
+    this.field.focus();
+  }
+
+  private async leave(): Promise<void> {
+    await this.letter.drop();
+    this.showForm(false);
   }
 
   private showForm(on: boolean): void {
@@ -70,41 +72,38 @@ class AnswerForm extends HTMLElement {
     if (shown) shown.hidden = on;
     const button = document.querySelector<HTMLElement>(`[data-change="${this.dataset["asked"]}"]`);
     if (on && shown && button) button.textContent = "Send the change";
-    if (!on) find<HTMLTextAreaElement>(this, "textarea").value = "";
   }
 
   private async send(): Promise<void> {
-    const field = find<HTMLTextAreaElement>(this, "textarea");
+    const { field } = this;
     const text = field.value.trim();
     if (this.busy || !this.writing) return;
     if (!text) return tell(this, "Write a line first, or leave it for later.");
-    this.busy = field.readOnly = true; // words typed now would be cleared with those that are sent
+    this.busy = true;
+    const giveBack = hold(this);
     try {
       await this.deliver(text);
     } catch (fault) {
       tell(this, (fault as Error).message, "care");
     } finally {
-      this.busy = field.readOnly = false;
+      this.busy = false;
+      giveBack();
     }
   }
 
   private async deliver(text: string): Promise<void> {
     const asked = this.dataset["asked"] ?? "";
-    const letter = await seal({
-      id: this.record?.id ?? oneOf("answer", asked, meta("person")),
-      couple: this.dataset["couple"] ?? null,
-      kind: "answer",
-      about: asked,
-      revision: (this.record?.revision ?? Number(this.dataset["revision"] ?? 0)) + 1,
-      text,
-    });
-    const delivery = await deliver(this.key, this.dataset["url"] ?? "", { letter });
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
-    await this.endDraft();
-    find<HTMLTextAreaElement>(this, "textarea").value = "";
-    (document.activeElement as HTMLElement | null)?.blur();
-    if (!delivery.answer["revealed"]) toast("Sent, and folded until you have both answered.");
-    changed();
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({
+      letter: await seal({
+        id: this.record?.id ?? oneOf("answer", asked, meta("person")),
+        couple: this.dataset["couple"] ?? null,
+        kind: "answer",
+        about: asked,
+        revision: (this.record?.revision ?? Number(this.dataset["revision"] ?? 0)) + 1,
+        text,
+      }),
+    }));
+    if (answer && !answer["revealed"]) toast("Sent, and folded until you have both answered.");
   }
 }
 

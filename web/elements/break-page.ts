@@ -1,6 +1,7 @@
 /** The break itself: begun at once, something to do alone meanwhile, and a soft way back. */
 
 import { clockWords, fillClocks } from "../lib/clock-words.ts";
+import { onDelivered } from "../lib/delivered.ts";
 import { keepDraft } from "../lib/drafts.ts";
 import { send } from "../lib/http.ts";
 import { keepPage } from "../lib/journal.ts";
@@ -8,14 +9,21 @@ import { changed } from "../lib/live.ts";
 import { announce, find, tell } from "../lib/page.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 
+const DRAFT = "break-beneath";
+
 class BreakPage extends HTMLElement {
   private timer = 0;
+  private stop: () => void = () => undefined;
 
   connectedCallback(): void {
     this.enliven();
     document.addEventListener("parts-arrived", () => this.enliven());
     const beneath = this.querySelector<HTMLFormElement>("[data-beneath]");
     if (beneath) void this.takeWords(beneath);
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
   }
 
   /** The part that tells how it stands is exchanged while the page is open. */
@@ -56,16 +64,20 @@ class BreakPage extends HTMLElement {
 
   private async takeWords(form: HTMLFormElement): Promise<void> {
     const field = find<HTMLTextAreaElement>(form, "textarea");
-    let end = await keepDraft(field, "break-beneath");
+    let end = await keepDraft(field, DRAFT);
     onSubmit(form, async () => {
       const words = field.value.trim();
       if (!words) throw new Sentence("Write a line first.", field);
       const id = crypto.randomUUID();
-      const delivery = await keepPage(form.dataset["url"] ?? "", { id, couple: null, revision: 1, words });
+      const delivery = await keepPage(form.dataset["url"] ?? "", { id, couple: null, revision: 1, words }, {}, [DRAFT]);
       await end();
       field.value = "";
-      end = await keepDraft(field, "break-beneath");
-      tell(form, delivery.state === "sent" ? `Kept in your journal at ${clockWords(new Date().toISOString())}, just for you.` : delivery.sentence);
+      end = await keepDraft(field, DRAFT);
+      const kept = (): void => tell(form, `Kept in your journal at ${clockWords(new Date().toISOString())}, just for you.`);
+      if (delivery.state === "sent") return kept();
+      tell(form, delivery.sentence);
+      this.stop();
+      this.stop = onDelivered(`journal:${id}`, kept);
     });
   }
 }

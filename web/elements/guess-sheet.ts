@@ -4,9 +4,8 @@ import { oneOf, type LetterRecord } from "../sealing/letter.ts";
 import { type Filled, saysNothing, SheetForm } from "../lib/guess-sheet.ts";
 import { fromBase64 } from "../lib/http.ts";
 import { opener } from "../lib/keys.ts";
-import { changed } from "../lib/live.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, meta, tell, toast } from "../lib/page.ts";
+import { OneLetter } from "../lib/one-letter.ts";
+import { find, meta, toast } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
@@ -18,11 +17,15 @@ interface Begun extends Filled {
 class GuessSheet extends HTMLElement {
   private sheet!: SheetForm;
   private draft!: SealedDraft<Begun>;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
     const form = find<HTMLFormElement>(this, "form");
     this.sheet = new SheetForm(form);
-    this.draft = new SealedDraft(`round:${this.dataset["round"]}`);
+    const name = `round:${this.dataset["round"]}`;
+    this.draft = new SealedDraft(name);
+    this.letter = new OneLetter(form, name);
+    this.letter.endsWith(name);
     for (const type of ["input", "change"]) {
       form.addEventListener(type, () => this.draft.later({ ...this.sheet.filled, base: this.base }));
     }
@@ -31,6 +34,10 @@ class GuessSheet extends HTMLElement {
     if (change) onPress(change, this, () => this.change());
     this.querySelector("[data-keep]")?.addEventListener("click", () => this.show(false));
     if (!this.record) void this.bringBack();
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
   }
 
   private get record(): LetterRecord | null {
@@ -75,7 +82,7 @@ class GuessSheet extends HTMLElement {
       throw new Sentence("Answer one of them, whichever you like. Or leave the sheet for another time.");
     }
     const { kind = "", round = "", couple = null, url = "" } = this.dataset;
-    const letter = await seal({
+    const words = {
       id: oneOf(kind, round, meta("person")),
       couple,
       kind,
@@ -83,12 +90,9 @@ class GuessSheet extends HTMLElement {
       revision: this.base + 1,
       readable: { numbers },
       text: choices,
-    });
-    const delivery = await deliver(`round:${round}`, url, { letter });
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
-    await this.draft.end();
-    if (!delivery.answer["opened"]) toast("Sent, and folded until both are in.");
-    changed();
+    };
+    const answer = await this.letter.send(url, async () => ({ letter: await seal(words) }));
+    if (answer && !answer["opened"]) toast("Sent, and folded until both are in.");
   }
 }
 

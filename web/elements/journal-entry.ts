@@ -2,9 +2,8 @@
 
 import type { LetterRecord } from "../sealing/letter.ts";
 import { onDelivered } from "../lib/delivered.ts";
-import { fromBase64, send } from "../lib/http.ts";
-import { keepPage, type Page, removedPage } from "../lib/journal.ts";
-import { opener } from "../lib/keys.ts";
+import { send } from "../lib/http.ts";
+import { keepPage, type Page, removedPage, removedSaid, wordsOf } from "../lib/journal.ts";
 import { find, tell } from "../lib/page.ts";
 import { leadBack, showStep } from "../lib/steps.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
@@ -17,22 +16,30 @@ interface Begun {
 
 class JournalEntry extends HTMLElement {
   private words = "";
+  private sent = ""; // as it was kept last from here
+  private draftName = "";
   private draft!: SealedDraft<Begun>;
+  private stop: () => void = () => undefined;
 
   connectedCallback(): void {
-    this.draft = new SealedDraft(`journal-change:${this.record.id}`);
+    this.draftName = `journal-change:${this.record.id}`;
+    this.draft = new SealedDraft(this.draftName);
     this.field.addEventListener("input", () => {
       this.draft.later({ base: this.record.revision, words: this.field.value });
     });
-    onDelivered(`journal:${this.record.id}`, () => location.reload());
+    this.stop = onDelivered(`journal:${this.record.id}`, () => this.arrived());
     leadBack(this);
     this.press("[data-change]", () => this.change());
-    this.press("[data-share]", () => this.previewShare());
+    this.press("[data-share]", async () => showStep(this, "share"));
     this.press("[data-actions] [data-remove]", async () => showStep(this, "remove"));
-    this.press("[data-share-now]", () => this.share());
+    this.press("[data-share-now]", () => this.keep({ words: this.words, couple: this.dataset["couple"] ?? null }, { share: true }));
     this.press("[data-remove-now]", () => this.drop());
     onSubmit(find<HTMLFormElement>(this, "form"), () => this.keepChange());
     void this.open();
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
   }
 
   private press(selector: string, run: () => Promise<void>): void {
@@ -49,10 +56,10 @@ class JournalEntry extends HTMLElement {
   }
 
   private async open(): Promise<void> {
-    const sealed = fromBase64(this.dataset["sealed"] ?? "");
-    const opened = await (await opener()).open(sealed, this.record);
-    if (opened.state === "open" && typeof opened.inner.text === "string") this.words = opened.inner.text;
-    else this.querySelectorAll("[data-change], [data-share]").forEach((one) => one.remove());
+    this.words = await wordsOf(this.record, this.dataset["sealed"] ?? "");
+    const preview = this.querySelector("[data-preview]");
+    if (preview) preview.textContent = this.words;
+    if (!this.words) this.querySelectorAll("[data-change], [data-share]").forEach((one) => one.remove());
     find<HTMLElement>(this, "[data-actions]").hidden = false;
   }
 
@@ -79,39 +86,32 @@ class JournalEntry extends HTMLElement {
   private async keepChange(): Promise<void> {
     const words = this.field.value.trim();
     if (!words) throw new Sentence("An empty page can be removed instead; this one is as it was.");
-    await this.keep({ words, couple: this.record.couple });
+    await this.keep({ words, couple: this.record.couple }, {}, [this.draftName]);
   }
 
-  private async previewShare(): Promise<void> {
-    find(this, "[data-preview]").textContent = this.words;
-    showStep(this, "share");
-  }
-
-  private share(): Promise<void> {
-    return this.keep({ words: this.words, couple: this.dataset["couple"] ?? null }, { share: true });
-  }
-
-  /** The next revision of this page, under the same id. */
-  private async keep(page: Pick<Page, "words" | "couple">, more: { share?: boolean } = {}): Promise<void> {
+  /** The next revision of this page, under the same id. The draft stays until it has arrived. */
+  private async keep(page: Pick<Page, "words" | "couple">, more: { share?: boolean }, drafts: string[] = []): Promise<void> {
     const { id, revision } = this.record;
-    const url = this.dataset["url"] ?? "";
-    const delivery = await keepPage(url, { id, revision: revision + 1, ...page }, more);
-    await this.draft.end();
+    this.sent = page.words;
+    const delivery = await keepPage(this.dataset["url"] ?? "", { id, revision: revision + 1, ...page }, more, drafts);
     if (delivery.state === "sent") return location.reload();
-    tell(find(this, "article"), `${delivery.sentence} It will be sent by itself.`);
+    tell(find(this, "article"), delivery.sentence);
     showStep(this, "read");
+  }
+
+  /** What waited is with the server. Words that were typed since change that version. */
+  private arrived(): void {
+    if (find<HTMLElement>(this, "form").hidden || this.field.value.trim() === this.sent) return location.reload();
+    this.dataset["record"] = JSON.stringify({ ...this.record, revision: this.record.revision + 1 });
+    this.draft.later({ base: this.record.revision, words: this.field.value });
+    tell(find(this, "article"), "");
   }
 
   /** Remove the page. Its words stay sealed on this device for a while, in case it was a slip. */
   private async drop(): Promise<void> {
     const { day = "", remove = "", journal = "" } = this.dataset;
     const { taken_back } = await send(remove, {});
-    const shared = this.record.couple !== null;
-    const said = taken_back
-      ? "Taken back before it was opened."
-      : shared
-        ? "Taken back. An empty place stays where it was."
-        : "The page is removed.";
+    const said = removedSaid(taken_back === true, this.record.couple !== null);
     if (this.words) await removedPage().keep({ words: this.words, day, at: Date.now(), said });
     location.assign(journal);
   }

@@ -5,6 +5,7 @@ import { keepPage, type Removed, removedPage, stillThere } from "../lib/journal.
 import { refresh } from "../lib/live.ts";
 import { find, tell, toast } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
+import { sendNew } from "../lib/spent-id.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 
 interface Begun {
@@ -15,17 +16,26 @@ interface Begun {
 class JournalPage extends HTMLElement {
   private draft!: SealedDraft<Begun>;
   private pageId = crypto.randomUUID() as string;
+  private stops: (() => void)[] = [];
 
   connectedCallback(): void {
     this.draft = new SealedDraft("journal");
     const form = find<HTMLFormElement>(this, "form");
     this.field.addEventListener("input", () => this.draft.later({ id: this.pageId, words: this.field.value }));
     onSubmit(form, () => this.keep(form));
-    onDelivered("journal:", () => {
+    this.hear("journal:", () => {
       tell(form, "");
       void refresh();
     });
     void this.begin();
+  }
+
+  disconnectedCallback(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  private hear(key: string, run: () => void): void {
+    this.stops.push(onDelivered(key, run));
   }
 
   private get field(): HTMLTextAreaElement {
@@ -34,26 +44,43 @@ class JournalPage extends HTMLElement {
 
   private async begin(): Promise<void> {
     const begun = await this.draft.open();
-    if (begun && !this.field.value) {
+    if (begun?.words && !this.field.value) {
       this.pageId = begun.id;
       this.field.value = begun.words;
-      if (begun.words) find(this, "[data-draft]").textContent = "Brought back as you left it.";
+      find(this, "[data-draft]").textContent = "Brought back as you left it.";
+      this.hear(`journal:${begun.id}`, () => this.arrived(begun));
+    } else if (this.field.value) {
+      this.draft.later({ id: this.pageId, words: this.field.value }); // typed before this script was there
     }
     const removed = await stillThere();
     if (removed) this.offer(removed);
   }
 
-  private async keep(form: HTMLFormElement): Promise<void> {
-    const words = this.field.value.trim();
-    if (!words) throw new Sentence("One line is a page. Write it whenever you like.", this.field);
-    const page = { id: this.pageId, couple: null, revision: 1, words };
-    this.field.readOnly = true; // words typed now would be cleared with those that are sent
-    const delivery = await keepPage(this.dataset["url"] ?? "", page).finally(() => (this.field.readOnly = false));
+  /** What was brought back was on its way already, and is with the server now. What was typed since is another page. */
+  private arrived({ id, words }: Begun): void {
+    if (this.pageId !== id) return;
+    if (this.field.value === words) return this.clear();
+    this.pageId = crypto.randomUUID();
+    this.draft.later({ id: this.pageId, words: this.field.value });
+  }
+
+  private clear(): void {
     this.field.value = "";
     this.pageId = crypto.randomUUID();
     find(this, "[data-draft]").textContent = "";
+  }
+
+  private async keep(form: HTMLFormElement): Promise<void> {
+    const words = this.field.value.trim();
+    if (!words) throw new Sentence("One line is a page. Write it whenever you like.", this.field);
+    const delivery = await sendNew(this.pageId, async (id) => {
+      this.pageId = id;
+      this.draft.later({ id, words: this.field.value });
+      return keepPage(this.dataset["url"] ?? "", { id, couple: null, revision: 1, words }, {}, ["journal"]);
+    });
+    this.clear();
     await this.draft.end();
-    if (delivery.state === "waiting") return tell(form, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") return tell(form, delivery.sentence);
     toast("Kept, just for you.");
     await refresh();
   }
@@ -65,10 +92,10 @@ class JournalPage extends HTMLElement {
     note.hidden = false;
     onPress(find<HTMLButtonElement>(note, "button"), this, async () => {
       const page = { id: crypto.randomUUID(), couple: null, revision: 1, words: removed.words };
-      await keepPage(this.dataset["url"] ?? "", page, { day: removed.day });
+      const delivery = await keepPage(this.dataset["url"] ?? "", page, { day: removed.day });
       await removedPage().end();
       note.hidden = true;
-      toast("It is back, just for you.");
+      toast(delivery.state === "sent" ? "It is back, just for you." : delivery.sentence);
       await refresh();
     });
   }

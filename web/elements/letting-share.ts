@@ -1,21 +1,27 @@
 /** One line out of what was just for oneself: chosen, worded anew, looked at, and sent as a note of its own. */
 
-import { linesOf, wordsOf } from "../lib/letting-words.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, tell, toast } from "../lib/page.ts";
+import { linesOf, recordOf, wordsOf } from "../lib/letting-words.ts";
+import { NewLetters } from "../lib/new-letters.ts";
+import { find, toast } from "../lib/page.ts";
 import { explain, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
 const LINES = 12;
 
 class LettingShare extends HTMLElement {
-  private letterId = crypto.randomUUID();
+  private letters!: NewLetters;
 
   connectedCallback(): void {
     const form = find<HTMLFormElement>(this, "form");
-    onSubmit(form, () => this.send(form));
+    this.letters = new NewLetters(form, this.field, `line:${recordOf(this)?.id}`);
+    void this.letters.draft().then(() => this.preview());
+    onSubmit(form, () => this.send());
     this.field.addEventListener("input", () => this.preview());
     find(this, "details").addEventListener("toggle", () => void this.offer().catch((why) => explain(this, why)));
+  }
+
+  disconnectedCallback(): void {
+    this.letters.end();
   }
 
   private get field(): HTMLTextAreaElement {
@@ -33,7 +39,7 @@ class LettingShare extends HTMLElement {
       button.textContent = line;
       button.addEventListener("click", () => {
         this.field.value = line;
-        this.preview();
+        this.field.dispatchEvent(new Event("input"));
       });
       return button;
     });
@@ -46,16 +52,14 @@ class LettingShare extends HTMLElement {
     find<HTMLElement>(this, "[data-preview]").hidden = !words;
   }
 
-  private async send(form: HTMLFormElement): Promise<void> {
+  private async send(): Promise<void> {
     const did = this.field.value.trim();
     if (!did) throw new Sentence("Choose a line, or write one.", this.field);
     const couple = this.dataset["couple"] ?? "";
-    const letter = await seal({ id: this.letterId, couple, kind: "appreciation", text: { did } });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
-    this.letterId = crypto.randomUUID();
-    this.field.value = "";
+    const note = async (id: string): Promise<object> => ({ letter: await seal({ id, couple, kind: "appreciation", text: { did } }) });
+    const sent = await this.letters.send(this.dataset["url"] ?? "", note);
     this.preview();
-    if (delivery.state === "waiting") return tell(form, `${delivery.sentence} It will be sent by itself.`);
+    if (!sent) return;
     find<HTMLDetailsElement>(this, "details").open = false;
     toast("Sent as a note. It stands with your appreciations.");
   }

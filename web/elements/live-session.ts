@@ -26,6 +26,7 @@ class LiveSession extends HTMLElement {
     this.link = new LiveLink(this.dataset["url"] ?? "", first);
     this.stage = new LiveStage(this, this.link);
     this.link.addEventListener("state", () => this.show());
+    this.stage.left.addEventListener("dealt", () => this.show());
     this.addEventListener("over", () => this.timeIsOver());
     this.addEventListener("click", (event) => this.clicked(event));
     this.show();
@@ -41,8 +42,9 @@ class LiveSession extends HTMLElement {
 
   private show(): void {
     const { state } = this.link;
-    if (state.phase === "ended") return location.reload(); // the server has another page for what comes after
     this.stage.show();
+    // The server has another page for what comes after, once nobody writes here any more.
+    if (state.phase === "ended" && !this.stage.left.some) return location.reload();
     showLobby(this, state);
     showConnection(find(this, "[data-away]"), state, this.link.connected);
     for (const part of this.querySelectorAll<HTMLElement>("[data-for]")) {
@@ -64,6 +66,7 @@ class LiveSession extends HTMLElement {
       acts.replaceChildren(...wanted.map(buttonOf));
       if (held) acts.querySelector("button")?.focus();
     }
+    find<HTMLElement>(this, "[data-quietly]").hidden = state.phase === "ended";
     const speaks = state.turns?.slice(state.turn).some((turn) => turn.speaker !== null);
     for (const button of find(this, "[data-quietly]").querySelectorAll<HTMLButtonElement>("[data-do]")) {
       const command = button.dataset["do"] ?? "";

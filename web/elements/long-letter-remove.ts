@@ -2,33 +2,23 @@
 
 import { send } from "../lib/http.ts";
 import { find } from "../lib/page.ts";
-import { onPress } from "../lib/submit.ts";
+import { explain } from "../lib/submit.ts";
+import { onSecondPress } from "../lib/twice.ts";
 import { offerUndo } from "../lib/undo.ts";
 
 class LongLetterRemove extends HTMLElement {
-  private asked = false;
-
   connectedCallback(): void {
-    const button = find<HTMLButtonElement>(this, "button");
-    const words = button.textContent ?? "";
-    onPress(button, this, async () => {
-      if (this.asked) return this.takeAway();
-      this.asked = true;
-      button.textContent = "Sure? Tap once more";
-    });
-    button.addEventListener("focusout", () => {
-      if (this.dataset["busy"] !== undefined) return; // the focus comes back with the answer
-      this.asked = false;
-      button.textContent = words;
-    });
+    onSecondPress(find<HTMLButtonElement>(this, "button"), () =>
+      this.takeAway().catch((fault: unknown) => explain(this, fault)),
+    );
   }
 
   private async takeAway(): Promise<void> {
     const { undo } = await send(this.dataset["url"] ?? "", {});
     const page = [...document.querySelectorAll<HTMLElement>("#opened, #main .row")];
-    for (const part of page) part.hidden = true;
-    document.addEventListener("part-changed", () => page.forEach((part) => (part.hidden = false)), { once: true });
-    offerUndo("The letter is taken away.", undo);
+    const show = (on: boolean): void => page.forEach((part) => (part.hidden = !on));
+    show(false);
+    offerUndo("The letter is taken away.", undo, () => show(true));
   }
 }
 

@@ -1,6 +1,7 @@
 /** The writing page of a long letter: a draft kept sealed as it grows, and a choice of when it opens. */
 
 import type { LetterRecord } from "../sealing/letter.ts";
+import { onDelivered } from "../lib/delivered.ts";
 import { keepDraft } from "../lib/drafts.ts";
 import { ownWords, plain, recordOf, sendFrom } from "../lib/meaning-words.ts";
 import { find } from "../lib/page.ts";
@@ -10,6 +11,8 @@ class LongLetter extends HTMLElement {
   private record: LetterRecord | null = null;
   private letterId = crypto.randomUUID() as string;
   private endDraft: () => Promise<void> = async () => undefined;
+  private sent = "";
+  private stop: () => void = () => undefined;
 
   connectedCallback(): void {
     this.record = recordOf(this);
@@ -17,10 +20,20 @@ class LongLetter extends HTMLElement {
     for (const radio of this.querySelectorAll("[name=when]")) radio.addEventListener("change", () => this.show());
     this.occasion.addEventListener("change", () => this.show());
     this.show();
+    if (this.record) this.stop = onDelivered(this.letterId, () => this.leaveOnceSent());
     void this.begin().then(
       () => onSubmit(find<HTMLFormElement>(this, "form"), () => this.send()),
       (fault: unknown) => explain(this, fault),
     );
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
+  }
+
+  /** The change that waited has arrived; unless more was typed meanwhile, there is nothing to do here. */
+  private leaveOnceSent(): void {
+    if ([this.sent, ""].includes(this.field.value.trim())) location.assign(this.next(false));
   }
 
   private get field(): HTMLTextAreaElement {
@@ -35,10 +48,13 @@ class LongLetter extends HTMLElement {
     return this.querySelector<HTMLInputElement>("[name=when]:checked")?.value ?? "now";
   }
 
-  /** A draft of this very revision comes before the words that were sent. */
+  /** A draft belongs to the revision it was begun from, and comes before the words that were sent. */
+  private get draft(): string {
+    return this.record ? `letter:${this.record.id}:${this.record.revision}` : "letter:new";
+  }
+
   private async begin(): Promise<void> {
-    const key = this.record ? `letter:${this.record.id}:${this.record.revision}` : "letter:new";
-    this.endDraft = await keepDraft(this.field, key);
+    this.endDraft = await keepDraft(this.field, this.draft);
     if (this.record && !this.field.value) this.field.value = plain(await ownWords(this));
   }
 
@@ -67,18 +83,15 @@ class LongLetter extends HTMLElement {
     const text = field.value.trim();
     if (!text) throw new Sentence("Write a line first.", field);
     const readable = this.opening;
-    field.readOnly = true; // words typed now would go with the draft
-    try {
-      const revision = (this.record?.revision ?? 0) + 1;
-      const couple = this.dataset["couple"] ?? null;
-      const answer = await sendFrom(this, { id: this.letterId, couple, kind: "letter", revision, readable, text });
-      await this.endDraft();
-      field.value = "";
-      if (answer) location.assign(this.next(Object.keys(readable).length > 0));
-      else if (!this.record) this.letterId = crypto.randomUUID();
-    } finally {
-      field.readOnly = false;
-    }
+    const revision = (this.record?.revision ?? 0) + 1;
+    const words = { id: this.letterId, couple: this.dataset["couple"] ?? null, kind: "letter", revision, readable, text };
+    this.sent = text;
+    const answer = await sendFrom(this, words, [this.draft]);
+    if (!answer && this.record) return; // the words of a change stay here until they are there
+    await this.endDraft();
+    field.value = "";
+    if (answer) location.assign(this.next(Object.keys(readable).length > 0));
+    else this.letterId = crypto.randomUUID();
   }
 
   private next(folded: boolean): string {

@@ -1,10 +1,9 @@
 /** A look at where the two are: four short pages, sealed just for oneself, numbers and all. */
 
 import { oneOf } from "../sealing/letter.ts";
-import { changed } from "../lib/live.ts";
 import { type Numbers, numbersOf, toText } from "../lib/look-answers.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, meta, tell, toast } from "../lib/page.ts";
+import { OneLetter } from "../lib/one-letter.ts";
+import { find, meta, toast } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { showStep } from "../lib/steps.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
@@ -14,10 +13,14 @@ const CLEARS = ["Backspace", "Delete"];
 
 class LookForm extends HTMLElement {
   private draft!: SealedDraft<Numbers>;
+  private letter!: OneLetter;
   private chosen: HTMLInputElement | null = null; // before the press that is under way
 
   connectedCallback(): void {
-    this.draft = new SealedDraft(`look:${this.dataset["month"]}`);
+    const name = `look:${this.dataset["month"]}`;
+    this.draft = new SealedDraft(name);
+    this.letter = new OneLetter(this.form, name, () => this.kept());
+    this.letter.endsWith(name);
     onSubmit(this.form, () => this.keep());
     this.form.addEventListener("change", () => this.draft.later(this.numbers));
     this.letLeaveOut();
@@ -27,6 +30,10 @@ class LookForm extends HTMLElement {
     const start = find<HTMLButtonElement>(this, "[data-start]");
     start.disabled = false;
     onPress(start, this, () => this.begin());
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
   }
 
   private get form(): HTMLFormElement {
@@ -93,16 +100,18 @@ class LookForm extends HTMLElement {
     const revision = Number(this.now.dataset["revision"] ?? 0) + 1;
     const about = this.dataset["about"] ?? null;
     const id = oneOf("look", meta("person"), month);
-    const letter = await seal({ id, couple: null, kind: "look", about, revision, text: toText(numbers, this.titles) });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter, month });
+    const words = { id, couple: null, kind: "look", about, revision, text: toText(numbers, this.titles) };
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await seal(words), month }));
+    if (!answer) return;
     this.now.dataset["revision"] = String(revision);
-    await this.draft.end();
+    this.kept();
+  }
+
+  private kept(): void {
     this.show(false);
     scrollTo({ top: 0 });
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
     toast("Kept, just for you.");
     document.addEventListener("parts-arrived", () => document.getElementById("own-picture")?.focus(), { once: true });
-    changed();
   }
 }
 

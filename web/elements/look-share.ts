@@ -1,11 +1,9 @@
 /** Parts of one's own look, chosen and looked at, for the partner: they open once both have shared the month. */
 
 import { oneOf } from "../sealing/letter.ts";
-import { keepDraft } from "../lib/drafts.ts";
-import { changed } from "../lib/live.ts";
 import { CIRCLES, type Numbers, numbersOf } from "../lib/look-answers.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, meta, tell, toast } from "../lib/page.ts";
+import { OneLetter } from "../lib/one-letter.ts";
+import { find, meta, toast } from "../lib/page.ts";
 import { explain, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
@@ -13,10 +11,19 @@ const UNVERIFIED = "This look could not be verified on this device, so it cannot
 
 class LookShare extends HTMLElement {
   private all: Numbers = {};
-  private endDraft: () => Promise<void> = async () => undefined;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
+    this.letter = new OneLetter(this.form, `look-shared:${this.about}`);
     this.open().catch((fault: unknown) => explain(this, fault));
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
+  }
+
+  private get about(): string {
+    return this.dataset["about"] ?? "";
   }
 
   private async open(): Promise<void> {
@@ -29,7 +36,7 @@ class LookShare extends HTMLElement {
       box.addEventListener("change", () => this.preview());
     }
     this.line.addEventListener("input", () => this.preview());
-    this.endDraft = await keepDraft(this.line, `look-shared:${this.dataset["about"]}`);
+    await this.letter.draft(this.line, `look-shared:${this.about}`);
     this.preview();
     onSubmit(this.form, () => this.share());
   }
@@ -68,9 +75,9 @@ class LookShare extends HTMLElement {
   private async share(): Promise<void> {
     const { numbers } = this;
     if (!Object.keys(numbers).length) throw new Sentence("Tick at least one part, or leave all of it just for you.");
-    const [about, month] = [this.dataset["about"] ?? "", this.dataset["month"] ?? ""];
+    const [{ about }, { month = "" }] = [this, this.dataset];
     const revision = Number(this.dataset["revision"] ?? 0) + 1;
-    const letter = await seal({
+    const words = {
       id: oneOf("look", about, meta("person")),
       couple: this.dataset["couple"] ?? "",
       kind: "look",
@@ -78,16 +85,12 @@ class LookShare extends HTMLElement {
       revision,
       readable: { numbers },
       text: { note: this.line.value.trim() },
-    });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter, month });
+    };
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await seal(words), month }));
+    if (!answer) return;
     this.dataset["revision"] = String(revision);
-    await this.endDraft();
-    this.line.value = "";
-    if (delivery.state === "waiting") return tell(this.form, `${delivery.sentence} It will be sent by itself.`);
-    if (delivery.answer["revealed"]) return location.assign(this.dataset["map"] ?? "");
-    find<HTMLDetailsElement>(this, "details").open = false;
+    if (answer["revealed"]) return location.assign(this.dataset["map"] ?? "");
     toast("Sealed and folded, until you have both shared.");
-    changed();
   }
 }
 

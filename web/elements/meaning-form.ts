@@ -1,20 +1,28 @@
 /** One's own words about a topic: sealed here, and folded until both have written. */
 
 import { oneOf } from "../sealing/letter.ts";
-import { keepDraft } from "../lib/drafts.ts";
-import { changed } from "../lib/live.ts";
-import { ownWords, plain, recordOf, sendFrom } from "../lib/meaning-words.ts";
+import { ownWords, plain, recordOf, sealWords } from "../lib/meaning-words.ts";
+import { OneLetter } from "../lib/one-letter.ts";
 import { find, meta, toast } from "../lib/page.ts";
 import { explain, onSubmit, Sentence } from "../lib/submit.ts";
 
 class MeaningForm extends HTMLElement {
-  private endDraft: () => Promise<void> = async () => undefined;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
+    this.letter = new OneLetter(this.form, `meaning:${this.about}`);
     onSubmit(this.form, () => this.send());
     this.querySelector("[data-change]")?.addEventListener("click", () => void this.change());
-    this.querySelector("[data-cancel]")?.addEventListener("click", () => this.writing(false));
-    if (!recordOf(this)) void this.keepDraft();
+    this.querySelector("[data-cancel]")?.addEventListener("click", () => void this.leave());
+    if (!recordOf(this)) void this.letter.draft(this.field, `meaning:${this.about}`);
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
+  }
+
+  private get about(): string {
+    return this.dataset["about"] ?? "";
   }
 
   private get form(): HTMLFormElement {
@@ -25,13 +33,12 @@ class MeaningForm extends HTMLElement {
     return find<HTMLTextAreaElement>(this, "textarea");
   }
 
-  private async keepDraft(): Promise<void> {
-    this.endDraft = await keepDraft(this.field, `meaning:${this.dataset["about"] ?? ""}`);
-  }
-
   private async change(): Promise<void> {
     try {
-      this.field.value = plain(await ownWords(this));
+      const words = plain(await ownWords(this));
+      const { id = "", revision = 0 } = recordOf(this) ?? {};
+      await this.letter.draft(this.field, `meaning-change:${id}:${revision}`);
+      this.field.value ||= words;
       this.writing(true);
       this.field.focus();
     } catch (fault) {
@@ -39,33 +46,29 @@ class MeaningForm extends HTMLElement {
     }
   }
 
+  private async leave(): Promise<void> {
+    await this.letter.drop();
+    this.writing(false);
+  }
+
   private writing(on: boolean): void {
     this.form.hidden = !on;
     for (const part of this.querySelectorAll<HTMLElement>("[data-shown], [data-tools]")) part.hidden = on;
-    if (!on) this.field.value = "";
   }
 
   private async send(): Promise<void> {
-    const [text, about] = [this.field.value.trim(), this.dataset["about"] ?? ""];
+    const [text, { about }] = [this.field.value.trim(), this];
     if (!text) throw new Sentence("Write a line first.", this.field);
-    this.field.readOnly = true;
-    try {
-      const answer = await sendFrom(this, {
-        id: oneOf("meaning", about, meta("person")),
-        couple: this.dataset["couple"] ?? null,
-        kind: "meaning",
-        about,
-        revision: Number(this.dataset["revision"] ?? 0) + 1,
-        text,
-      });
-      await this.endDraft();
-      this.field.value = "";
-      (document.activeElement as HTMLElement | null)?.blur();
-      if (answer && !answer["revealed"]) toast("Sent, and folded until you have both written.");
-      if (answer) changed();
-    } finally {
-      this.field.readOnly = false;
-    }
+    const words = {
+      id: oneOf("meaning", about, meta("person")),
+      couple: this.dataset["couple"] ?? null,
+      kind: "meaning",
+      about,
+      revision: Number(this.dataset["revision"] ?? 0) + 1,
+      text,
+    };
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await sealWords(words) }));
+    if (answer && !answer["revealed"]) toast("Sent, and folded until you have both written.");
   }
 }
 

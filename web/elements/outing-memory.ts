@@ -31,13 +31,8 @@ class OutingMemory extends HTMLElement {
     const { done } = this.dataset;
     if (!day.value) throw new Sentence("Choose the day.", day);
     if (!text && !done) throw new Sentence("Write a line first.", this.field);
-    this.field.readOnly = true;
-    try {
-      if (text) await this.tell(text, day.value);
-      if (done) await send(done, { day: day.value });
-    } finally {
-      this.field.readOnly = false;
-    }
+    if (text) await this.tell(text, day.value);
+    if (done) await send(done, { day: day.value });
     this.field.blur(); // or the part with the cursor in it is left as it is
     toast(done ? "It came true." : "Kept for you both.");
     changed();
@@ -46,12 +41,12 @@ class OutingMemory extends HTMLElement {
   private async tell(text: string, day: string): Promise<void> {
     const { about = null, couple = null, url = "" } = this.dataset;
     const letter = await seal({ id: this.letterId, couple, kind: "memory", about, readable: { day }, text });
-    const delivery = await deliver(letter.id, url, { letter, day });
+    const delivery = await deliver(letter.id, url, { letter, day }, { drafts: [`memory:${about ?? ""}`] });
     this.letterId = crypto.randomUUID();
     this.field.value = "";
     await this.endDraft();
     await this.draft();
-    if (delivery.state === "waiting") tell(this, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") tell(this, delivery.sentence);
   }
 }
 

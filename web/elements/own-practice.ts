@@ -1,32 +1,45 @@
 /** Writing a practice of one's own: steps put together here, sealed for the two, and sent. */
 
-import { deliver } from "../lib/outbox.ts";
+import { onDelivered } from "../lib/delivered.ts";
+import { deliver, type Delivery } from "../lib/outbox.ts";
 import type { OwnStep } from "../lib/own-score.ts";
 import { find } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
-import { fillStep, readStep, type RawStep } from "../lib/step-form.ts";
-import { joinRounds, plainTurns } from "../lib/step-kinds.ts";
+import { sendNew } from "../lib/spent-id.ts";
+import { fillStep, moveStep, readStep, type RawStep, wholeScore } from "../lib/step-form.ts";
+import { plainTurns } from "../lib/step-kinds.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
 const MOST = 40;
+const DRAFT = "own-practice";
 
 interface Begun {
+  id: string; // stays with the draft, so that a practice sent twice is one practice
   title: string;
   invitation: string;
   steps: RawStep[];
 }
 
 class OwnPractice extends HTMLElement {
-  private readonly draft = new SealedDraft<Begun>("own-practice");
+  private readonly draft = new SealedDraft<Begun>(DRAFT);
+  private practiceId = crypto.randomUUID() as string;
+  private sent = ""; // as it was sealed last from here
+  private stop: () => void = () => undefined;
 
   connectedCallback(): void {
     const form = find<HTMLFormElement>(this, "form");
     onPress(find<HTMLButtonElement>(this, "[data-add]"), find(this, ".add"), async () => this.add().focus());
-    this.list.addEventListener("click", (event) => this.arrange(event));
+    this.list.addEventListener("click", (event) => {
+      if (moveStep(event.target as Element)) this.draft.later(this.begun);
+    });
     for (const type of ["input", "change"]) form.addEventListener(type, () => this.draft.later(this.begun));
     onSubmit(form, () => this.keep());
     void this.bringBack();
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
   }
 
   private get list(): HTMLElement {
@@ -39,14 +52,16 @@ class OwnPractice extends HTMLElement {
 
   private get begun(): Begun {
     const steps = [...this.list.children].map((one) => readStep(one as HTMLElement));
-    return { title: this.field("title").value.trim(), invitation: this.field("invitation").value.trim(), steps };
+    return { id: this.practiceId, title: this.field("title").value.trim(), invitation: this.field("invitation").value.trim(), steps };
   }
 
   private async bringBack(): Promise<void> {
     const begun = await this.draft.open();
+    this.practiceId = begun?.id ?? this.practiceId;
     this.field("title").value = begun?.title ?? "";
     this.field("invitation").value = begun?.invitation ?? "";
     for (const step of begun?.steps.length ? begun.steps : FIRST) this.add(step);
+    this.listen();
   }
 
   private add(step: Partial<RawStep> = {}): HTMLElement {
@@ -58,40 +73,41 @@ class OwnPractice extends HTMLElement {
     return find<HTMLElement>(copy, "select");
   }
 
-  private arrange(event: Event): void {
-    const button = (event.target as Element).closest<HTMLElement>("[data-move]");
-    const step = button?.closest("li");
-    if (!button || !step) return;
-    if (button.dataset["move"] === "away") step.remove();
-    if (button.dataset["move"] === "up") step.previousElementSibling?.before(step);
-    if (button.dataset["move"] === "down") step.nextElementSibling?.after(step);
-    button.focus();
+  private async keep(): Promise<void> {
+    const { title, invitation } = this.begun;
+    if (!title) throw new Sentence("Give it a name first.", this.field("title"));
+    const whole = wholeScore(this.list);
+    const delivery = await sendNew(this.practiceId, (id) => this.send(id, { title, invitation }, whole));
+    if (delivery.state === "waiting") throw new Sentence(delivery.sentence);
+    await this.goOn();
+  }
+
+  private async send(id: string, named: { title: string; invitation: string }, whole: OwnStep[]): Promise<Delivery> {
+    this.practiceId = id;
+    this.draft.later(this.begun);
+    this.listen();
+    const [couple, readable] = [this.dataset["couple"] ?? null, { turns: plainTurns(whole) }];
+    const letter = await seal({ id, couple, kind: "practice", readable, text: { ...named, score: JSON.stringify(whole) } });
+    return deliver(id, this.dataset["url"] ?? "", { letter }, { drafts: [DRAFT] });
+  }
+
+  /** It may be on its way as it stands now. */
+  private listen(): void {
+    this.sent = JSON.stringify(this.begun);
+    this.stop();
+    this.stop = onDelivered(this.practiceId, () => this.arrived());
+  }
+
+  /** What waited is with the server. What was changed since is another practice. */
+  private arrived(): void {
+    if (JSON.stringify(this.begun) === this.sent) return void this.goOn();
+    this.practiceId = crypto.randomUUID();
     this.draft.later(this.begun);
   }
 
-  private async keep(): Promise<void> {
-    const { title, invitation, steps } = this.begun;
-    if (!title) throw new Sentence("Give it a name first.", this.field("title"));
-    if (!steps.length) throw new Sentence("Add a step first.");
-    const whole: OwnStep[] = steps.map((raw, index) => {
-      const said = [...this.list.children][index] as HTMLElement;
-      if (!raw.words) throw new Sentence("This step has no words yet.", find<HTMLElement>(said, "textarea"));
-      if (raw.kind === "choose" && raw.options.length < 2) throw new Sentence("Two options at least, one on each line.", find<HTMLElement>(said, "[data-options]"));
-      return raw.step(index);
-    });
-    const loose = joinRounds(whole);
-    if (loose >= 0) throw new Sentence("“Say it back” comes right after “Speak and listen”.", find<HTMLElement>(this.list.children[loose] as HTMLElement, "select"));
-    const letter = await seal({
-      id: crypto.randomUUID(),
-      couple: this.dataset["couple"] ?? null,
-      kind: "practice",
-      readable: { turns: plainTurns(whole) },
-      text: { title, invitation, score: JSON.stringify(whole) },
-    });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+  private async goOn(): Promise<void> {
     await this.draft.end();
-    if (delivery.state === "sent") location.assign(`${this.dataset["url"]}/${letter.id}`);
-    else throw new Sentence(`${delivery.sentence} It will be sent by itself.`);
+    location.assign(`${this.dataset["url"]}/${this.practiceId}`);
   }
 }
 

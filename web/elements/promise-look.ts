@@ -1,22 +1,25 @@
 /** How one found a promise kept: one of three words and a line, folded until both have looked. */
 
-import { keepDraft } from "../lib/drafts.ts";
 import { recordOf, wordsOf } from "../lib/letting-words.ts";
-import { changed } from "../lib/live.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, meta, tell, toast } from "../lib/page.ts";
+import { OneLetter } from "../lib/one-letter.ts";
+import { find, meta, toast } from "../lib/page.ts";
 import { onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { oneOf } from "../sealing/letter.ts";
 import { seal } from "../lib/write.ts";
 
 class PromiseLook extends HTMLElement {
-  private endDraft: () => Promise<void> = async () => undefined;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
+    this.letter = new OneLetter(this.form, `kept:${this.promise}`);
     onSubmit(this.form, () => this.keep());
     const change = this.querySelector<HTMLButtonElement>("[data-change]");
     if (change) onPress(change, this, () => this.change(change));
-    else void keepDraft(this.line, `kept:${this.promise}`).then((end) => (this.endDraft = end));
+    else void this.letter.draft(this.line, `kept:${this.promise}`);
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
   }
 
   private get form(): HTMLFormElement {
@@ -32,10 +35,12 @@ class PromiseLook extends HTMLElement {
   }
 
   private async change(button: HTMLButtonElement): Promise<void> {
-    const { readable = {} } = recordOf(this) ?? {};
+    const { id = "", revision = 0, readable = {} } = recordOf(this) ?? {};
     const chosen = this.querySelector<HTMLInputElement>(`[name=kept][value="${String(readable["kept"])}"]`);
     if (chosen) chosen.checked = true;
-    this.line.value = await wordsOf(this);
+    const words = await wordsOf(this);
+    await this.letter.draft(this.line, `kept-change:${id}:${revision}`);
+    this.line.value ||= words;
     this.form.hidden = false;
     button.closest<HTMLElement>(".row")!.hidden = true;
     find<HTMLElement>(this, "[name=kept]:checked, [name=kept]").focus();
@@ -45,22 +50,17 @@ class PromiseLook extends HTMLElement {
     const chosen = this.querySelector<HTMLInputElement>("[name=kept]:checked");
     if (!chosen) throw new Sentence("Choose what comes nearest to how it was for you.");
     const note = this.line.value.trim();
-    const letter = await seal({
+    const words = {
       id: oneOf("kept", this.promise, meta("person")),
       couple: this.dataset["couple"] ?? "",
       kind: "kept",
       about: this.promise,
       revision: (recordOf(this)?.revision ?? 0) + 1,
       readable: { kept: Number(chosen.value) },
-      text: note ? { note } : {},
-    });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
-    await this.endDraft();
-    this.line.value = "";
-    if (delivery.state === "waiting") return tell(this.form, `${delivery.sentence} It will be sent by itself.`);
-    this.form.hidden = true; // a field with the focus in it would keep the page from showing what was sent
-    if (!delivery.answer["revealed"]) toast("Folded. It opens once you have both looked.");
-    changed();
+      text: note ? { note } : ({} as Record<string, string>),
+    };
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await seal(words) }));
+    if (answer && !answer["revealed"]) toast("Folded. It opens once you have both looked.");
   }
 }
 

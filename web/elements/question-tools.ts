@@ -23,7 +23,8 @@ class QuestionTools extends HTMLElement {
     await this.attempt(async () => {
       await send(url, { kind: kind || null });
       await this.clearWords();
-      if (kind) toast(SAID[kind] ?? "", { label: "Undo", run: () => void send(url, { kind: null }).then(changed) });
+      const undo = (): void => void send(url, { kind: null }).then(changed, tellFault);
+      if (kind) toast(SAID[kind] ?? "", { label: "Undo", run: undo });
       changed();
     });
   }
@@ -59,6 +60,10 @@ class QuestionTools extends HTMLElement {
       tell(this, (fault as Error).message, "care");
     }
   }
+}
+
+function tellFault(fault: unknown): void {
+  toast((fault as Error).message);
 }
 
 customElements.define("question-tools", QuestionTools);

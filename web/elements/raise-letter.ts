@@ -34,7 +34,7 @@ class RaiseLetter extends HTMLElement {
   }
 
   private async keepDrafts(): Promise<void> {
-    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, `raise:${one.id}`)));
+    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, draftOf(one))));
   }
 
   /** The parts as one letter, a paragraph each. */
@@ -61,13 +61,17 @@ class RaiseLetter extends HTMLElement {
     this.ids[way] ??= crypto.randomUUID();
     const letter = await seal({ ...place, id: this.ids[way], text: this.letter });
     const url = this.dataset[way === "list" ? "matters" : "url"] ?? "";
-    const delivery = await deliver(letter.id, url, { letter });
+    const delivery = await deliver(letter.id, url, { letter }, { drafts: this.fields.map(draftOf) });
     await Promise.all(this.endDrafts.map((end) => end()));
     for (const field of this.fields) field.value = "";
-    const waiting = delivery.state === "waiting" ? ` ${delivery.sentence} It will be sent by itself.` : "";
+    const waiting = delivery.state === "waiting" ? ` ${delivery.sentence}` : "";
     find(this, "[data-outcome]").textContent = `${find(this, `[data-${way}]`).dataset["done"] ?? ""}${waiting}`;
     showStep(this, "done");
   }
+}
+
+function draftOf(field: HTMLElement): string {
+  return `raise:${field.id}`;
 }
 
 customElements.define("raise-letter", RaiseLetter);

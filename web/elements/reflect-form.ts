@@ -7,6 +7,7 @@ import { find, tell, toast } from "../lib/page.ts";
 import { type Answers, barriersIn, type Result, resultWords, stylesIn, waysIn } from "../lib/reflect-result.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { showStep } from "../lib/steps.ts";
+import { still } from "../lib/still.ts";
 import { explain, onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
@@ -21,7 +22,7 @@ class ReflectForm extends HTMLElement {
   private draft!: SealedDraft<Answers>;
 
   connectedCallback(): void {
-    this.draft = new SealedDraft(`reflection:${this.dataset["which"]}`);
+    this.draft = new SealedDraft(this.name);
     onSubmit(this.form, () => this.keep());
     this.form.addEventListener("change", () => this.draft.later(this.answers));
     for (const button of this.querySelectorAll<HTMLElement>("[data-to]")) {
@@ -31,7 +32,15 @@ class ReflectForm extends HTMLElement {
       button.disabled = false;
       onPress(button, this, () => this.begin());
     }
-    if (recordOf(this)) void this.open().catch((why) => explain(find(this, "[data-result]"), why));
+    if (recordOf(this)) void this.open().catch((why) => explain(this.result, why));
+  }
+
+  private get name(): string {
+    return `reflection:${this.dataset["which"]}`;
+  }
+
+  private get result(): HTMLElement {
+    return find<HTMLElement>(this, "[data-result] .card");
   }
 
   private get form(): HTMLFormElement {
@@ -69,32 +78,40 @@ class ReflectForm extends HTMLElement {
     this.showResult(JSON.parse(numbers) as Answers);
   }
 
-  private showResult(answers: Answers): string {
-    const result = WORK_OUT[this.dataset["which"] ?? ""]?.(answers) ?? { most: [], some: [] };
+  private resultOf(answers: Answers): Result {
+    return WORK_OUT[this.dataset["which"] ?? ""]?.(answers) ?? { most: [], some: [] };
+  }
+
+  private wordsFor(answers: Answers): string {
     const part = (id: string) => this.querySelector<HTMLElement>(`article[data-of="${CSS.escape(id)}"]`);
+    return resultWords(this.resultOf(answers), (id) => part(id)?.dataset["title"] ?? id);
+  }
+
+  private showResult(answers: Answers): void {
+    const { most } = this.resultOf(answers);
     for (const one of this.querySelectorAll<HTMLElement>("article[data-of]")) {
-      one.hidden = !result.most.includes(one.dataset["of"] ?? "");
+      one.hidden = !most.includes(one.dataset["of"] ?? "");
     }
-    const words = resultWords(result, (id) => part(id)?.dataset["title"] ?? id);
-    find(this, "[data-words]").textContent = words;
+    find(this, "[data-words]").textContent = this.wordsFor(answers);
     this.show("[data-result]");
-    return words;
   }
 
   private async keep(): Promise<void> {
     const { answers } = this;
     if (!Object.keys(answers).length) throw new Sentence("Nothing is chosen yet. One answer is enough to begin with.");
-    const words = this.showResult(answers);
-    const heading = find<HTMLElement>(this, "[data-result] h2");
-    scrollTo({ top: 0 });
-    heading.focus({ preventScroll: true });
+    const words = this.wordsFor(answers);
     const about = this.dataset["about"] ?? null;
     const text = { words, numbers: JSON.stringify(answers) };
-    const letter = await seal({ id: this.letterId, couple: null, kind: "reflection", about, text });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+    const delivery = await still([this.form], async () => {
+      const letter = await seal({ id: this.letterId, couple: null, kind: "reflection", about, text });
+      return deliver(letter.id, this.dataset["url"] ?? "", { letter }, { drafts: [this.name] });
+    });
     this.letterId = crypto.randomUUID();
     await this.draft.end();
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+    this.showResult(answers);
+    scrollTo({ top: 0 });
+    find<HTMLElement>(this, "[data-result] h2").focus({ preventScroll: true });
+    if (delivery.state === "waiting") return tell(this.result, delivery.sentence);
     toast("Kept, just for you.");
     changed();
   }

@@ -1,31 +1,33 @@
 /** Words about a reflection, chosen and looked at, sealed to both: they open once both have shared theirs. */
 
 import { oneOf } from "../sealing/letter.ts";
-import { keepDraft } from "../lib/drafts.ts";
-import { changed } from "../lib/live.ts";
-import { deliver } from "../lib/outbox.ts";
-import { find, meta, tell, toast } from "../lib/page.ts";
+import { OneLetter } from "../lib/one-letter.ts";
+import { find, meta, toast } from "../lib/page.ts";
 import { onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
 class ReflectShare extends HTMLElement {
-  private endDraft: () => Promise<void> = async () => undefined;
+  private letter!: OneLetter;
 
   connectedCallback(): void {
     const form = find<HTMLFormElement>(this, "form");
-    onSubmit(form, () => this.share(form));
+    this.letter = new OneLetter(form, `reflection-shared:${this.about}`);
+    onSubmit(form, () => this.share());
     this.field.addEventListener("input", () => this.preview());
     find(this, "details").addEventListener("toggle", () => this.offer());
-    void this.draft();
+    void this.letter.draft(this.field, `reflection-shared:${this.about}`).then(() => this.preview());
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
+  }
+
+  private get about(): string {
+    return this.dataset["about"] ?? "";
   }
 
   private get field(): HTMLTextAreaElement {
     return find<HTMLTextAreaElement>(this, "textarea");
-  }
-
-  private async draft(): Promise<void> {
-    this.endDraft = await keepDraft(this.field, `reflection-shared:${this.dataset["about"]}`);
-    this.preview();
   }
 
   /** Something to begin from: the result, and what one might ask for. All of it can be changed. */
@@ -43,21 +45,17 @@ class ReflectShare extends HTMLElement {
     find(this, "[data-preview]").textContent = this.field.value.trim();
   }
 
-  private async share(form: HTMLFormElement): Promise<void> {
-    const text = this.field.value.trim();
+  private async share(): Promise<void> {
+    const [text, { about }] = [this.field.value.trim(), this];
     if (!text) throw new Sentence("Write what you’d like to share, or leave it just for you.", this.field);
-    const about = this.dataset["about"] ?? "";
     const revision = Number(this.dataset["revision"] ?? 0) + 1;
     const id = oneOf("reflection", about, meta("person"));
-    const letter = await seal({ id, couple: this.dataset["couple"] ?? "", kind: "reflection", about, revision, text });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+    const words = { id, couple: this.dataset["couple"] ?? "", kind: "reflection", about, revision, text };
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await seal(words) }));
+    if (!answer) return;
     this.dataset["revision"] = String(revision);
-    await this.endDraft();
-    this.field.value = "";
-    find<HTMLDetailsElement>(this, "details").open = false;
-    if (delivery.state === "waiting") return tell(form, `${delivery.sentence} It will be sent by itself.`);
-    if (!delivery.answer["revealed"]) toast("Sealed and folded, until you have both shared.");
-    changed();
+    this.preview();
+    if (!answer["revealed"]) toast("Sealed and folded, until you have both shared.");
   }
 }
 

@@ -2,39 +2,26 @@
 
 import { send } from "../lib/http.ts";
 import { changed } from "../lib/live.ts";
-import { find, tell } from "../lib/page.ts";
+import { find } from "../lib/page.ts";
+import { explain } from "../lib/submit.ts";
+import { onSecondPress } from "../lib/twice.ts";
 import { offerUndo } from "../lib/undo.ts";
 
 class RemoveLetter extends HTMLElement {
-  private asked = false;
-
   connectedCallback(): void {
-    const button = find<HTMLButtonElement>(this, "button");
-    button.addEventListener("click", () => void this.takeAway(button));
-    button.addEventListener("blur", () => this.calm(button));
-    button.dataset["words"] = button.textContent ?? "";
+    onSecondPress(find<HTMLButtonElement>(this, "button"), () =>
+      this.takeAway().catch((fault: unknown) => explain(this, fault)),
+    );
   }
 
-  private calm(button: HTMLButtonElement): void {
-    this.asked = false;
-    button.textContent = button.dataset["words"] ?? "";
-  }
-
-  private async takeAway(button: HTMLButtonElement): Promise<void> {
-    if (!this.asked) {
-      this.asked = true;
-      button.textContent = "Sure? Tap once more";
-      return;
-    }
-    try {
-      const { taken_back, left, undo } = await send(this.dataset["url"] ?? "", {});
-      const removed = left ? "Removed. An empty place stays where it was." : "Removed.";
-      const said = taken_back ? "Taken back. It had not been read." : removed;
-      offerUndo(this.dataset["said"] ?? said, undo);
-      changed();
-    } catch (fault) {
-      tell(this, (fault as Error).message, "care");
-    }
+  private async takeAway(): Promise<void> {
+    const { taken_back, left, undo } = await send(this.dataset["url"] ?? "", {});
+    const gone = new CustomEvent("removed", { bubbles: true, cancelable: true, detail: undo });
+    if (!this.dispatchEvent(gone)) return; // the page it stood on says the rest
+    const removed = left ? "Removed. An empty place stays where it was." : "Removed.";
+    const said = taken_back ? "Taken back. It had not been read." : removed;
+    offerUndo(this.dataset["said"] ?? said, undo);
+    changed();
   }
 }
 

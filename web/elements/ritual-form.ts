@@ -1,5 +1,6 @@
 /** Suggesting a ritual, or other days and another time for one. An own name and words are sealed here first. */
 
+import { onDelivered } from "../lib/delivered.ts";
 import { send } from "../lib/http.ts";
 import { changed } from "../lib/live.ts";
 import { NamedWords } from "../lib/named-words.ts";
@@ -11,12 +12,18 @@ import { onSubmit, Sentence } from "../lib/submit.ts";
 class RitualForm extends HTMLElement {
   private readonly ritualId = crypto.randomUUID(); // of this page, so that sending twice is sending once
   private readonly words = new NamedWords(this, "ritual");
+  private stop: () => void = () => undefined;
 
   connectedCallback(): void {
     const form = find<HTMLFormElement>(this, "form");
     followCadence(form);
     onSubmit(form, () => this.suggest(readWhen(form)));
     void this.words.keepDraft(form);
+    this.stop = onDelivered(this.ritualId, () => location.assign(this.dataset["then"] ?? ""));
+  }
+
+  disconnectedCallback(): void {
+    this.stop();
   }
 
   private async suggest(when: When): Promise<void> {
@@ -31,9 +38,10 @@ class RitualForm extends HTMLElement {
   private async propose(when: When): Promise<void> {
     const { url = "", source = "", own = null, then = "" } = this.dataset;
     const letter = await this.words.sealed();
+    const said = { ritual: this.ritualId, when, source, own, letter };
+    const delivery = await deliver(this.ritualId, url, said, { drafts: this.words.drafts });
     await this.words.end();
-    const delivery = await deliver(this.ritualId, url, { ritual: this.ritualId, when, source, own, letter });
-    if (delivery.state === "waiting") throw new Sentence(`${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") throw new Sentence(delivery.sentence);
     location.assign(then);
   }
 }

@@ -89,7 +89,7 @@ class ScaleLoad extends HTMLElement {
     const letter = await seal({ id: this.letterId, couple: null, kind: "scale", text: this.fitting }).catch(tooLong);
     const url = this.dataset["url"] ?? "";
     const delivery = await deliver(letter.id, url, { letter });
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") return tell(this, delivery.sentence);
     location.assign(`${url}/${letter.id}`);
   }
 }

@@ -9,6 +9,7 @@ import { type KeptScale, questionsOf, type Scale } from "../lib/scale-read.ts";
 import type { Answers } from "../lib/scale-score.ts";
 import { allWords } from "../lib/scale-words.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
+import { still } from "../lib/still.ts";
 import { explain, onPress, onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
@@ -17,11 +18,20 @@ class ScalePage extends HTMLElement {
   private draft!: SealedDraft<Answers>;
 
   connectedCallback(): void {
-    this.draft = new SealedDraft(`scale:${this.dataset["id"]}`);
+    this.draft = new SealedDraft(this.name);
     scaleOf(this).then(
       (kept) => this.ready(kept),
-      (why) => explain(find(this, "[data-begin] .card"), why),
+      (why) => explain(this.start, why),
     );
+  }
+
+  private get name(): string {
+    return `scale:${this.dataset["id"]}`;
+  }
+
+  /** What stands before the questions, and after them. */
+  private get start(): HTMLElement {
+    return find<HTMLElement>(this, "[data-begin] .card");
   }
 
   private get form(): HTMLFormElement {
@@ -72,12 +82,14 @@ class ScalePage extends HTMLElement {
     if (!Object.keys(answers).length) throw new Sentence("Nothing is answered yet. One answer is enough to begin with.");
     const text = { words: `${scale.title}\n${allWords(scale, answers)}`, numbers: JSON.stringify(answers) };
     const about = this.dataset["id"] ?? "";
-    const letter = await seal({ id: this.letterId, couple: null, kind: "scale-answers", about, text });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+    const delivery = await still([this.items], async () => {
+      const letter = await seal({ id: this.letterId, couple: null, kind: "scale-answers", about, text });
+      return deliver(letter.id, this.dataset["url"] ?? "", { letter }, { drafts: [this.name] });
+    });
     this.letterId = crypto.randomUUID();
     await this.draft.end();
     this.show(false);
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") return tell(this.start, delivery.sentence);
     toast("Kept, just for you.");
     changed();
   }

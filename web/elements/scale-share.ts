@@ -27,7 +27,7 @@ class ScaleShare extends HTMLElement {
       text: await textOf(page),
     });
     const delivery = await deliver(letter.id, url ?? "", { letter });
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") return tell(this, delivery.sentence);
     toast("Shared. You each answer for yourselves.");
     changed();
   }

@@ -1,6 +1,6 @@
 /** How a session felt: three numbers and a line, for oneself alone. */
 
-import { oneOf } from "../sealing/letter.ts";
+import { type LetterRecord, oneOf } from "../sealing/letter.ts";
 import { keepDraft } from "../lib/drafts.ts";
 import { send } from "../lib/http.ts";
 import { find, meta, toast } from "../lib/page.ts";
@@ -11,6 +11,7 @@ const ASKED = ["close", "safe", "helped"] as const;
 
 class SessionFelt extends HTMLElement {
   private endDraft: () => Promise<void> = async () => undefined;
+  private sealedLast: { text: string; letter: Awaited<ReturnType<typeof seal>> } | null = null;
 
   connectedCallback(): void {
     const felt = JSON.parse(this.dataset["felt"] ?? "{}") as Record<string, number | null>;
@@ -19,7 +20,11 @@ class SessionFelt extends HTMLElement {
       if (input) input.checked = true;
     }
     onSubmit(find<HTMLFormElement>(this, "form"), () => this.keep());
-    void keepDraft(this.line, `felt:${this.dataset["live"]}`).then((end) => (this.endDraft = end));
+    void this.keepDraft();
+  }
+
+  private async keepDraft(): Promise<void> {
+    this.endDraft = await keepDraft(this.line, `felt:${this.dataset["live"]}`);
   }
 
   private get line(): HTMLTextAreaElement {
@@ -37,20 +42,35 @@ class SessionFelt extends HTMLElement {
     if (!text && Object.values(felt).every((one) => one === null)) {
       throw new Sentence("Choose a number, or write a line. Or go back to Today; nothing is expected.");
     }
-    await send(this.dataset["url"] ?? "", { ...felt, ...(text && { letter: await this.sealed(text) }) });
+    this.holdNumbers(true);
+    await this.send(felt, text).finally(() => this.holdNumbers(false));
     await this.endDraft();
     this.line.value = "";
+    await this.keepDraft();
     toast("Kept, just for you.");
     find<HTMLElement>(this, ".button").classList.remove("quiet");
     find<HTMLElement>(this, "form button").classList.add("quiet");
   }
 
-  private sealed(text: string): ReturnType<typeof seal> {
+  /** A number chosen while they are sent would look kept, and not be. */
+  private holdNumbers(on: boolean): void {
+    for (const one of this.querySelectorAll("fieldset")) one.inert = on;
+  }
+
+  private async send(felt: Record<string, number | null>, text: string): Promise<void> {
+    const said = { ...felt, ...(text && { letter: await this.sealed(text) }) };
+    const { record } = await send(this.dataset["url"] ?? "", said);
+    if (record) this.dataset["revision"] = String((record as LetterRecord).revision);
+  }
+
+  /** The same line again is the same letter: its answer may have been lost on the way, and this is not another device. */
+  private async sealed(text: string): ReturnType<typeof seal> {
+    if (this.sealedLast?.text === text) return this.sealedLast.letter;
     const about = this.dataset["live"] ?? "";
     const id = oneOf("practice-note", about, meta("person"));
     const revision = Number(this.dataset["revision"] ?? 0) + 1;
-    this.dataset["revision"] = String(revision);
-    return seal({ id, couple: null, kind: "practice-note", about, revision, text });
+    this.sealedLast = { text, letter: await seal({ id, couple: null, kind: "practice-note", about, revision, text }) };
+    return this.sealedLast.letter;
   }
 }
 

@@ -6,6 +6,8 @@ import { sendFrom } from "../lib/meaning-words.ts";
 import { find, toast } from "../lib/page.ts";
 import { onSubmit, Sentence } from "../lib/submit.ts";
 
+const DRAFT = "tradition:new";
+
 class TraditionForm extends HTMLElement {
   private letterId = crypto.randomUUID() as string;
   private endDraft: () => Promise<void> = async () => undefined;
@@ -23,7 +25,7 @@ class TraditionForm extends HTMLElement {
   }
 
   private async keepDraft(): Promise<void> {
-    this.endDraft = await keepDraft(this.field, "tradition:new");
+    this.endDraft = await keepDraft(this.field, DRAFT);
   }
 
   /** Put a question above the box, to write to. */
@@ -38,20 +40,16 @@ class TraditionForm extends HTMLElement {
     const sort = find<HTMLInputElement>(this, "[name=sort]:checked").value;
     const text = this.field.value.trim();
     if (!text) throw new Sentence("Write a line first.", this.field);
-    this.field.readOnly = true;
-    try {
-      const couple = this.dataset["couple"] ?? null;
-      const answer = await sendFrom(this, { id: this.letterId, couple, kind: "tradition", readable: { sort }, text });
-      this.letterId = crypto.randomUUID();
-      this.field.value = "";
-      await this.endDraft();
-      await this.keepDraft();
-      this.ask("");
-      if (answer) toast("Added.");
-      changed();
-    } finally {
-      this.field.readOnly = false;
-    }
+    const couple = this.dataset["couple"] ?? null;
+    const words = { id: this.letterId, couple, kind: "tradition", readable: { sort }, text };
+    const answer = await sendFrom(this, words, [DRAFT]);
+    this.letterId = crypto.randomUUID();
+    this.field.value = "";
+    await this.endDraft();
+    await this.keepDraft();
+    this.ask("");
+    if (answer) toast("Added.");
+    changed();
   }
 }
 

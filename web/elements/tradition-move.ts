@@ -1,13 +1,19 @@
 /** Moves one's own tradition to another list, or changes its words: a new version, signed anew. */
 
-import { changed } from "../lib/live.ts";
-import { ownWords, plain, recordOf, sendFrom } from "../lib/meaning-words.ts";
+import { ownWords, plain, recordOf, sealWords } from "../lib/meaning-words.ts";
+import { OneLetter } from "../lib/one-letter.ts";
 import { find, toast } from "../lib/page.ts";
 import { explain, onPress, onSubmit, Sentence } from "../lib/submit.ts";
 
+const HALF = "Your words are changed and not saved yet. Save the change first, then move it.";
+
 class TraditionMove extends HTMLElement {
+  private letter!: OneLetter;
+
   connectedCallback(): void {
-    onSubmit(find<HTMLFormElement>(this, "form"), () => this.change());
+    const form = find<HTMLFormElement>(this, "form");
+    this.letter = new OneLetter(form, recordOf(this)?.id ?? "");
+    onSubmit(form, () => this.change());
     for (const button of this.querySelectorAll<HTMLButtonElement>("[data-sort]")) {
       onPress(button, this, () => this.move(button.dataset["sort"] ?? ""));
     }
@@ -17,17 +23,25 @@ class TraditionMove extends HTMLElement {
     this.closest("details")?.addEventListener("toggle", fill, { once: true });
   }
 
+  disconnectedCallback(): void {
+    this.letter.end();
+  }
+
   private get field(): HTMLTextAreaElement {
     return find<HTMLTextAreaElement>(this, "textarea");
   }
 
   private async fill(): Promise<void> {
-    this.field.value ||= plain(await ownWords(this));
+    const [words, { id = "", revision = 0 }] = [plain(await ownWords(this)), recordOf(this) ?? {}];
+    await this.letter.draft(this.field, `tradition-change:${id}:${revision}`);
+    this.field.value ||= words;
   }
 
   private async move(sort: string): Promise<void> {
-    await this.save(plain(await ownWords(this)), sort);
-    toast("Moved.");
+    const words = plain(await ownWords(this));
+    const typed = this.field.value.trim();
+    if (typed && typed !== words.trim()) throw new Sentence(HALF, this.field);
+    if (await this.save(words, sort)) toast("Moved.");
   }
 
   private async change(): Promise<void> {
@@ -36,14 +50,12 @@ class TraditionMove extends HTMLElement {
     await this.save(text, String(recordOf(this)?.readable["sort"] ?? ""));
   }
 
-  private async save(text: string, sort: string): Promise<void> {
+  private async save(text: string, sort: string): Promise<object | null> {
     const record = recordOf(this);
-    if (!record) return;
+    if (!record) return null;
     const { id, couple, kind, revision } = record;
-    await sendFrom(this, { id, couple, kind, revision: revision + 1, readable: { sort }, text });
-    this.field.value = "";
-    this.closest("details")?.removeAttribute("open");
-    changed();
+    const words = { id, couple, kind, revision: revision + 1, readable: { sort }, text };
+    return this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await sealWords(words) }));
   }
 }
 

@@ -13,7 +13,7 @@ class ValuesSort extends HTMLElement {
   private draft!: SealedDraft<string[]>;
 
   connectedCallback(): void {
-    this.draft = new SealedDraft<string[]>(`values:${this.dataset["about"]}:${this.dataset["revision"]}`);
+    this.draft = new SealedDraft<string[]>(this.key);
     for (const box of this.boxes) box.addEventListener("change", () => this.toggle(box));
     find(this, "[data-next]").addEventListener("click", () => this.goTo("order"));
     find(this, "[data-back]").addEventListener("click", () => this.goTo("choose"));
@@ -91,18 +91,21 @@ class ValuesSort extends HTMLElement {
     return item;
   }
 
+  private get key(): string {
+    return `values:${this.dataset["about"]}:${this.dataset["revision"]}`;
+  }
+
   private async send(): Promise<void> {
     const about = this.dataset["about"] ?? "";
-    const answer = await sendFrom(this, {
+    const words = {
       id: oneOf("values", about, meta("person")),
       couple: this.dataset["couple"] ?? null,
       kind: "values",
       about,
       revision: Number(this.dataset["revision"] ?? 0) + 1,
       text: toText(this.chosen),
-    });
-    await this.draft.end();
-    if (answer) location.reload();
+    };
+    if (await sendFrom(this, words, [this.key])) location.reload();
   }
 }
 

@@ -1,6 +1,7 @@
 /** Writes the next version of the vision for both, beginning from the one that stands. */
 
-import { ownWords, recordOf, sendFrom } from "../lib/meaning-words.ts";
+import { ownWords, recordOf, sealWords } from "../lib/meaning-words.ts";
+import { OneLetter } from "../lib/one-letter.ts";
 import { find, toast } from "../lib/page.ts";
 import { SealedDraft } from "../lib/sealed-draft.ts";
 import { explain, onSubmit, Sentence } from "../lib/submit.ts";
@@ -10,13 +11,21 @@ const BOTH_KEPT = "Another version was saved meanwhile. Both are kept; yours sta
 
 class VisionForm extends HTMLElement {
   private draft!: SealedDraft<Areas>;
+  private letter!: OneLetter;
   private letterId = crypto.randomUUID() as string;
 
   connectedCallback(): void {
-    this.draft = new SealedDraft<Areas>(`vision:${recordOf(this)?.id ?? "first"}`);
+    const name = `vision:${recordOf(this)?.id ?? "first"}`;
+    this.draft = new SealedDraft<Areas>(name);
     const form = find<HTMLFormElement>(this, "form");
+    this.letter = new OneLetter(form, name, () => location.reload());
+    this.letter.endsWith(name);
     form.addEventListener("input", () => this.draft.later(this.areas));
     this.begin().then(() => onSubmit(form, () => this.send()), (fault: unknown) => explain(this, fault));
+  }
+
+  disconnectedCallback(): void {
+    this.letter.end();
   }
 
   private get fields(): HTMLTextAreaElement[] {
@@ -46,8 +55,8 @@ class VisionForm extends HTMLElement {
       about: this.dataset["about"] ?? null,
       text,
     };
-    const answer = await sendFrom(this, words, { since: recordOf(this)?.id ?? null });
-    await this.draft.end();
+    const since = recordOf(this)?.id ?? null;
+    const answer = await this.letter.send(this.dataset["url"] ?? "", async () => ({ letter: await sealWords(words), since }));
     if (!answer) return;
     if (!answer["another"]) return location.reload();
     this.letterId = crypto.randomUUID();

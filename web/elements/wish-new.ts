@@ -1,10 +1,12 @@
 /** A new wish: written, sealed to the two or to its author alone, and sent. A starter can begin it. */
 
+import { tellWaiting } from "../lib/delivered.ts";
 import { keepDraft } from "../lib/drafts.ts";
 import { changed } from "../lib/live.ts";
 import { deliver } from "../lib/outbox.ts";
-import { find, tell, toast } from "../lib/page.ts";
+import { find, toast } from "../lib/page.ts";
 import { onSubmit, Sentence } from "../lib/submit.ts";
+import { takeUpUndo } from "../lib/undo.ts";
 import { wishFrom } from "../lib/wish-words.ts";
 import { seal } from "../lib/write.ts";
 
@@ -22,6 +24,7 @@ class WishNew extends HTMLElement {
       one.addEventListener("click", () => this.begin(one.textContent ?? ""));
     }
     void this.keepDrafts();
+    takeUpUndo(); // of a wish that was taken off the list
   }
 
   private get fields(): HTMLTextAreaElement[] {
@@ -29,7 +32,7 @@ class WishNew extends HTMLElement {
   }
 
   private async keepDrafts(): Promise<void> {
-    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, `wish:${one.id}`)));
+    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, draftOf(one))));
   }
 
   private begin(words: string): void {
@@ -48,27 +51,22 @@ class WishNew extends HTMLElement {
   private async keep(): Promise<void> {
     const text = wishFrom(this);
     if (!text) throw new Sentence("Write a few words first.", find(this, '[data-words="title"]'));
-    for (const field of this.fields) field.readOnly = true; // what is typed now would be cleared with the rest
-    try {
-      await this.send(text);
-    } finally {
-      for (const field of this.fields) field.readOnly = false;
-    }
-  }
-
-  private async send(text: Record<string, string>): Promise<void> {
     const shared = find<HTMLInputElement>(this, '[name="who"][value="two"]').checked;
     const couple = shared ? (this.dataset["couple"] ?? null) : null;
     const letter = await seal({ id: this.letterId, couple, kind: "wish", text });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter });
+    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter }, { drafts: this.fields.map(draftOf) });
     this.letterId = crypto.randomUUID();
     for (const field of this.fields) field.value = "";
     await Promise.all(this.endDrafts.map((end) => end()));
     await this.keepDrafts();
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
+    if (delivery.state === "waiting") return tellWaiting(this, delivery.sentence, letter.id);
     toast(shared ? "Your wish is on the list." : "Kept, just for you.");
     changed();
   }
+}
+
+function draftOf(field: HTMLElement): string {
+  return `wish:${field.id}`;
 }
 
 customElements.define("wish-new", WishNew);

@@ -1,21 +1,19 @@
 /** A note to the partner, of one field or of several named ones: sealed here, then sent. */
 
+import { tellWaiting } from "../lib/delivered.ts";
 import { keepDraft } from "../lib/drafts.ts";
 import { changed } from "../lib/live.ts";
 import { deliver } from "../lib/outbox.ts";
-import { find, tell, toast } from "../lib/page.ts";
+import { find, toast } from "../lib/page.ts";
+import { onSubmit, Sentence } from "../lib/submit.ts";
 import { seal } from "../lib/write.ts";
 
 class WriteNote extends HTMLElement {
-  private busy = false;
   private letterId = crypto.randomUUID();
   private endDrafts: (() => Promise<void>)[] = [];
 
   connectedCallback(): void {
-    find(this, "form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.send();
-    });
+    onSubmit(find<HTMLFormElement>(this, "form"), () => this.send());
     for (const choice of this.querySelectorAll<HTMLInputElement>("[name=when]")) {
       choice.addEventListener("change", () => this.showDay());
     }
@@ -26,12 +24,12 @@ class WriteNote extends HTMLElement {
     return [...this.querySelectorAll("textarea")];
   }
 
-  private get key(): string {
-    return `${this.dataset["kind"]}:${this.dataset["about"] ?? ""}`;
+  private draftOf(field: HTMLElement): string {
+    return `${this.dataset["kind"]}:${this.dataset["about"] ?? ""}:${field.id}`;
   }
 
   private async keepDrafts(): Promise<void> {
-    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, `${this.key}:${one.id}`)));
+    this.endDrafts = await Promise.all(this.fields.map((one) => keepDraft(one, this.draftOf(one))));
   }
 
   private showDay(): void {
@@ -44,49 +42,39 @@ class WriteNote extends HTMLElement {
     return later ? find<HTMLInputElement>(this, "[data-opens]").value : null;
   }
 
+  private get words(): Record<string, string> {
+    const said = this.fields.map((one) => [one.dataset["words"] ?? "text", one.value.trim()]);
+    return Object.fromEntries(said.filter(([, text]) => text)) as Record<string, string>;
+  }
+
   private async send(): Promise<void> {
-    const words = Object.fromEntries(
-      this.fields.map((one) => [one.dataset["words"] ?? "text", one.value.trim()]).filter(([, text]) => text),
-    ) as Record<string, string>;
-    if (this.busy) return;
-    if (!Object.keys(words).length) return tell(this, "Write a line first.");
-    if (this.opensOn === "") return tell(this, "Choose the day it unfolds.");
-    this.hold(true);
-    try {
-      await this.deliver(words);
-    } catch (fault) {
-      tell(this, (fault as Error).message, "care");
-    } finally {
-      this.hold(false);
-    }
-  }
-
-  /** While words are sent, none can be typed that would then be cleared with them. */
-  private hold(on: boolean): void {
-    this.busy = on;
-    for (const field of this.fields) field.readOnly = on;
-  }
-
-  private async deliver(words: Record<string, string>): Promise<void> {
-    const folded = this.querySelector("[data-opens]") ? { opens_on: this.opensOn } : {};
+    const { words, opensOn } = this;
+    if (!Object.keys(words).length) throw new Sentence("Write a line first.", this.fields[0]);
+    if (opensOn === "") throw new Sentence("Choose the day it unfolds.", find(this, "[data-opens]"));
+    const folded = this.querySelector("[data-opens]") ? { opens_on: opensOn } : {};
     const letter = await seal({
       id: this.letterId,
       couple: this.dataset["couple"] ?? null,
       kind: this.dataset["kind"] ?? "",
       about: this.dataset["about"] ?? null,
-      readable: this.opensOn ? { opens_on: this.opensOn } : {},
+      readable: opensOn ? { opens_on: opensOn } : {},
       text: this.fields.some((one) => one.dataset["words"]) ? words : (words["text"] ?? ""),
     });
-    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter, ...folded });
+    const drafts = this.fields.map((one) => this.draftOf(one));
+    const delivery = await deliver(letter.id, this.dataset["url"] ?? "", { letter, ...folded }, { drafts });
+    await this.startAfresh();
+    if (delivery.state === "waiting") return tellWaiting(this, delivery.sentence, letter.id);
+    toast(opensOn ? "Sent. It stays folded until its day." : "Sent.");
+    this.closest("details")?.removeAttribute("open");
+    if (this.dataset["part"] === "page") location.reload();
+    else changed();
+  }
+
+  private async startAfresh(): Promise<void> {
     this.letterId = crypto.randomUUID();
     for (const field of this.fields) field.value = "";
     await Promise.all(this.endDrafts.map((end) => end()));
     await this.keepDrafts();
-    if (delivery.state === "waiting") return tell(this, `${delivery.sentence} It will be sent by itself.`);
-    toast(this.opensOn ? "Sent. It stays folded until its day." : "Sent.");
-    this.closest("details")?.removeAttribute("open");
-    if (this.dataset["part"] === "page") location.reload();
-    else changed();
   }
 }
 

@@ -39,7 +39,7 @@ export class Closing {
 
   /** A day waits on this device for the connection. */
   wait(sentence: string): void {
-    this.put("It is kept on this device.", `${sentence} It will be sent by itself.`, false);
+    this.put("It is kept on this device.", sentence, false);
   }
 
   private put(line: string, more: string, back: boolean): void {

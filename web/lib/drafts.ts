@@ -1,15 +1,6 @@
-/** Half-written words, sealed to their author and kept on this device until they are sent. */
+/** Half-written words in a field, sealed to their author and kept on this device until they are sent. */
 
-import { type LetterRecord, Opener, sealLetter } from "../sealing/letter.ts";
-import { drafts } from "./keep.ts";
-import { keys } from "./keys.ts";
-import { meta } from "./page.ts";
-
-const PAUSE = 600; // milliseconds of stillness before a draft is sealed
-
-function recordOf(key: string): LetterRecord {
-  return { id: key, couple: null, author: meta("person"), kind: "draft", about: null, revision: 1, readable: {} };
-}
+import { sealedText } from "./sealed-text.ts";
 
 const watched = new WeakMap<HTMLTextAreaElement, Draft>();
 
@@ -18,7 +9,7 @@ const watched = new WeakMap<HTMLTextAreaElement, Draft>();
  * What a script puts into the field, or clears from it, is nobody's typing, and changes no draft.
  */
 export async function keepDraft(field: HTMLTextAreaElement, key: string): Promise<() => Promise<void>> {
-  const draft = new Draft(field, `${meta("person")} ${key}`); // the store is the browser's, and two people may share one
+  const draft = new Draft(field, key);
   watched.set(field, draft);
   await draft.bringBack();
   return () => draft.end();
@@ -31,69 +22,32 @@ export async function setDraftAside(field: HTMLTextAreaElement): Promise<void> {
 
 class Draft {
   private readonly field: HTMLTextAreaElement;
-  private readonly key: string;
-  private timer = 0;
-  private ended = false;
-  private latest: string | null = null; // as typed, and not kept yet
-  private writing: Promise<void> = Promise.resolve();
+  private readonly text: ReturnType<typeof sealedText>;
 
   constructor(field: HTMLTextAreaElement, key: string) {
     this.field = field;
-    this.key = key;
+    this.text = sealedText(key);
+    this.text.onArrived = (words) => {
+      if (field.value === words) field.value = ""; // as it was sent, and nothing was typed since
+    };
     field.addEventListener("input", this.typed);
-    addEventListener("pagehide", this.save);
     if (field.value.trim()) this.typed(); // before this script was there
   }
 
   async bringBack(): Promise<void> {
-    const own = await keys();
-    const sealed = await drafts.get<Uint8Array>(this.key);
-    if (!sealed || this.field.value || this.latest !== null) return;
-    const opened = await new Opener(own).open(sealed, recordOf(this.key));
-    if (opened.state !== "open" || typeof opened.inner.text !== "string") return;
-    this.field.value ||= opened.inner.text;
+    if (this.field.value) return;
+    const words = await this.text.open();
+    if (words) this.field.value ||= words;
   }
 
-  private typed = (): void => {
-    this.latest = this.field.value;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(this.save, PAUSE);
-  };
+  private typed = (): void => this.text.later(this.field.value);
 
   async keepNow(): Promise<void> {
-    if (this.field.value.trim()) this.latest = this.field.value;
-    await this.save();
-  }
-
-  private save = (): Promise<void> => {
-    clearTimeout(this.timer);
-    const words = this.latest;
-    this.latest = null;
-    if (words !== null) this.writing = this.writing.catch(() => undefined).then(() => this.write(words));
-    if (!this.field.isConnected) this.detach();
-    return this.writing;
-  };
-
-  private async write(words: string): Promise<void> {
-    if (this.ended) return;
-    if (!words.trim()) return drafts.delete(this.key);
-    const own = await keys();
-    const draft = { ...recordOf(this.key), written_at: new Date().toISOString(), text: words };
-    const fresh = await sealLetter(draft, own.personalRecipient, own.signing);
-    if (!this.ended) await drafts.put(this.key, fresh); // sending may have overtaken the sealing
+    if (this.field.value.trim()) await this.text.keep(this.field.value);
   }
 
   async end(): Promise<void> {
-    this.ended = true;
-    this.latest = null;
-    clearTimeout(this.timer);
-    this.detach();
-    await this.writing.catch(() => undefined);
-    await drafts.delete(this.key);
-  }
-
-  private detach(): void {
     this.field.removeEventListener("input", this.typed);
-    removeEventListener("pagehide", this.save);
+    await this.text.end();
   }
 }

@@ -18,7 +18,9 @@ export class Refused extends Error {
 /** The server could not be reached, or has no room just now: worth trying again later. */
 export class Unreachable extends Error {}
 
-const AWAY = "There is no connection just now. What you wrote is kept on this device.";
+const AWAY = "There is no connection just now.";
+const ELSE = "Twofold could not be reached just now."; // something answers in its place
+const SIGNED_OUT = "You are signed out here. Nothing was sent: sign in again first.";
 
 /** POST `body` and give the answer. Throws Refused or Unreachable. */
 export async function send(url: string, body: unknown): Promise<Answer> {
@@ -50,13 +52,13 @@ async function reach(url: string, options: RequestInit): Promise<Response> {
   }
 }
 
+/** A proxy, a hotel's network or a page about works may answer instead: what is not Twofold's own counts for nothing. */
 async function answerOf(response: Response): Promise<Answer> {
-  if (response.type === "opaqueredirect" || response.status === 403) {
-    throw new Refused("You are signed out here. Sign in again; what you wrote is kept on this device.", 403, {});
-  }
-  const facts = await response.json().catch(() => ({}));
-  if (response.ok) return facts as Answer;
-  const sentence = typeof facts.error === "string" ? facts.error : "This did not work. Nothing is lost; try again.";
+  if (response.type === "opaqueredirect" || response.status === 403) throw new Refused(SIGNED_OUT, 403, {});
+  const facts = (await response.json().catch(() => null)) as Record<string, unknown> | null;
+  if (response.ok && facts?.["ok"] === true) return facts as Answer;
+  const sentence = facts?.["error"];
+  if (!facts || typeof sentence !== "string") throw new Unreachable(ELSE);
   if (response.status >= 500) throw new Unreachable(sentence);
   throw new Refused(sentence, response.status, facts);
 }

@@ -3,6 +3,7 @@
 import type { LiveState, Who } from "./live-state.ts";
 import { find } from "./page.ts";
 
+const OVER = "The practice is over. There is time for what you were writing.";
 const CUT = "No connection just now. Your clock goes on here, and nothing is lost.";
 
 /** Who is here and ready, and who begins. */
@@ -29,7 +30,8 @@ function hereWords(state: LiveState, who: Who): string {
 export function showConnection(note: HTMLElement, state: LiveState, connected: boolean): void {
   const running = state.phase === "running" || state.phase === "paused";
   const away = state.mode === "two" && running && !state.partner_here;
-  const words = connected ? (away ? `${state.names.partner}’s phone is away. Wait a little, or go on.` : "") : CUT;
+  const told = state.phase === "ended" ? OVER : "";
+  const words = connected ? (away ? `${state.names.partner}’s phone is away. Wait a little, or go on.` : told) : CUT;
   note.hidden = !words;
   if (note.textContent !== words) note.textContent = words;
 }

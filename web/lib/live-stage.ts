@@ -2,6 +2,7 @@
 
 import type { BreathGuide } from "../elements/breath-guide.ts";
 import type { LiveClock } from "../elements/live-clock.ts";
+import { LeftWords } from "./left-words.ts";
 import type { LiveLink } from "./live-link.ts";
 import { leftOf, type LiveState, talks, type Turn, turnOf } from "./live-state.ts";
 import { type StepPart, stepPart } from "./live-steps.ts";
@@ -11,6 +12,8 @@ import { announce, find } from "./page.ts";
 const BOTH_CLOSE = ["touch", "silence", "close"];
 
 export class LiveStage {
+  /** What was still being written when its step went. */
+  readonly left: LeftWords;
   /** Has the clock of this turn run out? */
   over = false;
   private part: StepPart | null = null;
@@ -21,6 +24,7 @@ export class LiveStage {
   constructor(host: HTMLElement, link: LiveLink) {
     this.host = host;
     this.link = link;
+    this.left = new LeftWords(find(host, "[data-left-cards]"));
   }
 
   /** Could words be kept here that are not yet? */
@@ -35,15 +39,24 @@ export class LiveStage {
     this.host.dataset["phase"] = state.phase;
     document.body.dataset["ground"] = ground(state, turn);
     this.showWay(state);
+    if (state.phase === "ended") return this.exchange(() => ({}));
     if (!turn || state.phase === "lobby") return;
     // The same step with fresh words or another role is built anew; a field with words in it stays.
     const key = JSON.stringify([state.turn, turn.kind, state.mode, turn.role, turn.text]);
     const fresh = key !== this.shown;
     this.shown = key;
     this.showWords(state, turn, fresh);
-    if (fresh) this.part = stepPart(this.extra, turn, this.link);
+    if (fresh) this.exchange(() => stepPart(this.extra, turn, this.link, this.left));
     this.part?.show?.(state);
     this.showClock(state, turn);
+  }
+
+  /** Put another part in the place of the present one, and lift out what somebody writes there. */
+  private exchange(next: () => StepPart): void {
+    const words = this.part?.words;
+    const focused = words !== undefined && document.activeElement === words.field;
+    this.part = next();
+    if (words && words !== this.part.words) this.left.lift(words, focused);
   }
 
   /** Seal what was written in this step. */

@@ -1,12 +1,16 @@
 /** What a step asks for beside its words: a breath to follow, a choice, a number, words to write. */
 
+import type { LeftWords } from "./left-words.ts";
 import type { LiveLink } from "./live-link.ts";
 import type { LiveState, Turn } from "./live-state.ts";
-import { agreePart, writePart } from "./live-writing.ts";
+import { writingPart } from "./live-writing.ts";
 import { send } from "./http.ts";
 import { find, tell } from "./page.ts";
+import type { TurnWords } from "./turn-words.ts";
 
 export interface StepPart {
+  /** What is written in it. */
+  words?: TurnWords;
   /** Bring it to the present state. */
   show?: (state: LiveState) => void;
   /** Could something be sealed here that is not yet? */
@@ -14,24 +18,24 @@ export interface StepPart {
   keep?: () => Promise<void>;
 }
 
-type Builder = (where: HTMLElement, turn: Turn, link: LiveLink) => StepPart;
+type Builder = (where: HTMLElement, turn: Turn, link: LiveLink, left: LeftWords) => StepPart;
 const BUILDERS: Record<string, Builder> = {
   breathe: breathePart,
   choose: choosePart,
   rate: ratePart,
-  write: writePart,
-  agree: agreePart,
+  write: writingPart,
+  agree: writingPart,
 };
 const BY_TOGETHER = ["write", "rate"]; // on one screen these belong on paper and in the head
 
-/** Put the step's own part into `where`. */
-export function stepPart(where: HTMLElement, turn: Turn, link: LiveLink): StepPart {
+/** Put the step's own part into `where`; `left` has what was written in it before. */
+export function stepPart(where: HTMLElement, turn: Turn, link: LiveLink, left: LeftWords): StepPart {
   where.replaceChildren();
   const builder = BUILDERS[turn.kind];
   if (!builder || (link.state.mode === "one" && BY_TOGETHER.includes(turn.kind))) return {};
   const template = find<HTMLTemplateElement>(document, `template[data-kind="${turn.kind}"]`);
   where.append(document.importNode(template.content, true));
-  return builder(where, turn, link);
+  return builder(where, turn, link, left);
 }
 
 function breathePart(where: HTMLElement, turn: Turn): StepPart {

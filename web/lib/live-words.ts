@@ -1,6 +1,7 @@
 /** What the screen says at each step, from one's own side of it. */
 
 import { type LiveState, other, talks, type Turn } from "./live-state.ts";
+import type { WritingTurn } from "./turn-words.ts";
 
 export interface Said {
   /** Whose turn it is, in a few words. */
@@ -73,12 +74,11 @@ export function passing(state: LiveState, turn: Turn): string {
   return before?.speaker === turn.speaker ? "" : `Pass it to ${state.names[turn.speaker]}`;
 }
 
-/** Who reads the words one writes. */
-export function readers(state: LiveState, turn: Turn): string {
-  const name = state.names.partner;
+/** Who reads the words one writes; `name` is the partner's. */
+export function readers(turn: WritingTurn, name: string, theirsWritten = false): string {
   if (turn.kind === "agree") return `Sealed for you and ${name}. You find it under Practise, in what you have done.`;
   if (turn.reveal === "me") return "Sealed just for you. Nobody else reads it.";
-  return state.words?.theirs_written
+  return theirsWritten
     ? `${name} has written. Both unfold when yours is there.`
     : `Folded until ${name} has written, too.`;
 }

@@ -1,67 +1,33 @@
 /** Steps in which one writes: sealed on this device, kept until the server has it, unfolded when both have written. */
 
-import { oneOf } from "../sealing/letter.ts";
-import type { Json } from "../sealing/bytes.ts";
-import { keepDraft } from "./drafts.ts";
+import type { LetterRecord } from "../sealing/letter.ts";
+import type { LeftWords } from "./left-words.ts";
 import type { LiveLink } from "./live-link.ts";
 import type { LiveState, Sealed, Turn } from "./live-state.ts";
 import type { StepPart } from "./live-steps.ts";
 import { readers } from "./live-words.ts";
-import { deliver } from "./outbox.ts";
-import { find, meta } from "./page.ts";
-import { Sentence } from "./submit.ts";
-import { seal } from "./write.ts";
+import { find } from "./page.ts";
+import { TurnWords } from "./turn-words.ts";
 
-interface Writing {
-  kind: string;
-  path: string;
-  couple: string | null;
-  readable: () => Record<string, Json>;
-}
-
-export function writePart(where: HTMLElement, turn: Turn, link: LiveLink): StepPart {
-  const couple = turn.reveal === "together" ? coupleId(where) : null;
-  return part(where, turn, link, { kind: "practice-note", path: "write", couple, readable: () => ({}) });
-}
-
-export function agreePart(where: HTMLElement, turn: Turn, link: LiveLink): StepPart {
-  const day = find<HTMLInputElement>(where, "input[type=date]");
-  const later = (days: number) => new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv");
-  [day.min, day.value, day.max] = [later(0), later(turn.days ?? 7), later(365)];
-  return part(where, turn, link, { kind: "promise", path: "promise", couple: coupleId(where), readable: () => ({ day: day.value }) });
-}
-
-function coupleId(where: HTMLElement): string {
-  return where.closest<HTMLElement>("live-session")?.dataset["couple"] ?? "";
-}
-
-function part(where: HTMLElement, turn: Turn, link: LiveLink, writing: Writing): StepPart {
-  const field = find<HTMLTextAreaElement>(where, "textarea");
-  const form = find<HTMLFormElement>(where, "form");
-  const about = turn.about ?? "";
-  const url = `${link.url}turns/${link.state.turn}/${writing.path}`;
-  const draft = keepDraft(field, `${writing.kind}:${about}`);
-  let kept = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
+/** The part of a step in which one writes, alone, for both, or a promise. What was begun in it before is in it again. */
+export function writingPart(where: HTMLElement, turn: Turn, link: LiveLink, left: LeftWords): StepPart {
+  const fresh = find<HTMLFormElement>(where, "form");
+  const couple = where.closest<HTMLElement>("live-session")?.dataset["couple"] ?? "";
+  const number = link.state.turn;
+  const words = left.of(turn.about ?? "", () => new TurnWords(fresh, turn, link.url, number, couple));
+  words.asked = turn.text ?? words.asked;
+  if (words.form !== fresh) fresh.replaceWith(words.form);
   return {
+    words,
     show: (state) => {
-      const mine = state.words?.mine ?? null;
-      find(where, "[data-reader]").textContent = readers(state, turn);
-      form.hidden = kept || mine !== null;
-      showWritten(find<HTMLElement>(where, "[data-revealed]"), state, turn, form.hidden);
+      words.mine = (state.words?.mine?.record ?? null) as LetterRecord | null;
+      find(where, "[data-reader]").textContent = readers(turn, state.names.partner, state.words?.theirs_written);
+      words.form.hidden = words.kept || words.mine !== null;
+      showWritten(find<HTMLElement>(where, "[data-revealed]"), state, turn, words.form.hidden);
     },
-    keeps: () => !form.hidden,
+    keeps: () => !words.form.hidden,
     keep: async () => {
-      const text = field.value.trim();
-      if (!text) throw new Sentence("Write a line first, or go on without.", field);
-      const id = oneOf(writing.kind, about, meta("person"));
-      const revision = Number(link.state.words?.mine?.record["revision"] ?? 0) + 1;
-      const letter = await seal({ id, couple: writing.couple, kind: writing.kind, about, revision, readable: writing.readable(), text });
-      await deliver(letter.id, url, { letter });
-      kept = true;
-      await (await draft)();
-      field.value = "";
-      await link.look();
+      if (await words.seal()) await link.look();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Exchanging parts of an open page for what the server would send by now, never under somebody's hands. */
 
+import { atWorkIn, turnAlike } from "./hands.ts";
 import { giveBack, heldIn } from "./kept-focus.ts";
 import { announce } from "./page.ts";
 import { freshPage } from "./trusted.ts";
@@ -45,7 +46,7 @@ async function look(): Promise<void> {
 }
 
 function exchange(mine: HTMLElement, theirs: HTMLElement): void {
-  if (writingIn(mine)) return;
+  if (atWorkIn(mine)) return; // the smaller live parts inside are exchanged on their own instead
   const unfolds = !mine.querySelector(".unfolded") && theirs.querySelector(".unfolded") !== null;
   const next = document.importNode(theirs, true);
   asSent.set(next, theirs.innerHTML);
@@ -55,15 +56,10 @@ function exchange(mine: HTMLElement, theirs: HTMLElement): void {
     document.querySelector(".toast")?.remove();
     announce("You have both answered. Both answers are open now.");
   }
+  turnAlike(mine, next);
   const held = heldIn(mine);
   mine.replaceWith(next);
   if (held) giveBack(held, next);
-}
-
-/** Somebody writes here: the smaller live parts inside are exchanged on their own instead. */
-export function writingIn(part: HTMLElement): boolean {
-  const fields = [...part.querySelectorAll<HTMLTextAreaElement>("textarea")];
-  return fields.some((one) => one.offsetParent && (one.value !== "" || one === document.activeElement));
 }
 
 /** Ask the page to look again, after something was sent from it. */

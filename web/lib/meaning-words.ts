@@ -1,12 +1,12 @@
 /** One's own letter in the page, opened to be written on; and a letter sent from a form. */
 
 import { LetterTooLongError, type LetterRecord, type Text } from "../sealing/letter.ts";
+import { tellWaiting } from "./delivered.ts";
 import { type Answer, fromBase64 } from "./http.ts";
 import { opener } from "./keys.ts";
 import { deliver } from "./outbox.ts";
-import { tell } from "./page.ts";
 import { Sentence } from "./submit.ts";
-import { seal, type Words } from "./write.ts";
+import { seal, type SealedDraft, type Words } from "./write.ts";
 
 const UNVERIFIED = "This could not be verified, so it cannot be changed here.";
 const TOO_LONG = "This is longer than one letter can be. Nothing is lost: send a first part, and begin another.";
@@ -36,13 +36,21 @@ export function plain(text: Text): string {
   return typeof text === "string" ? text : Object.values(text).join("\n");
 }
 
-/** Seal and send from `host`; the server's answer, or null where the letter waits for the connection. */
-export async function sendFrom(host: HTMLElement, words: Words, beside: object = {}): Promise<Answer | null> {
-  const letter = await seal(words).catch((fault: unknown) => {
+/** Seal them. Throws a Sentence when they are too long for one letter. */
+export function sealWords(words: Words): Promise<SealedDraft> {
+  return seal(words).catch((fault: unknown) => {
     throw fault instanceof LetterTooLongError ? new Sentence(TOO_LONG) : fault;
   });
-  const delivery = await deliver(letter.id, host.dataset["url"] ?? "", { letter, ...beside });
+}
+
+/**
+ * Seal and send from `host`; the server's answer, or null where the letter waits for the connection.
+ * `drafts` are the keys of the drafts that end with it.
+ */
+export async function sendFrom(host: HTMLElement, words: Words, drafts: string[] = []): Promise<Answer | null> {
+  const letter = await sealWords(words);
+  const delivery = await deliver(letter.id, host.dataset["url"] ?? "", { letter }, { drafts });
   if (delivery.state === "sent") return delivery.answer;
-  tell(host, `${delivery.sentence} It will be sent by itself.`);
+  tellWaiting(host, delivery.sentence, letter.id);
   return null;
 }

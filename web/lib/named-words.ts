@@ -25,6 +25,15 @@ export class NamedWords {
     return this.host.querySelector("[data-title]");
   }
 
+  /** The draft's name, for the outbox to end it. */
+  get drafts(): string[] {
+    return this.draft ? [this.draftName] : [];
+  }
+
+  private get draftName(): string {
+    return `own-${this.kind}`;
+  }
+
   private get begun(): Begun {
     const text = this.host.querySelector<HTMLTextAreaElement>("[data-text]")?.value.trim() ?? "";
     return { title: this.titleField?.value.trim() ?? "", text };
@@ -33,7 +42,7 @@ export class NamedWords {
   /** Bring back what was begun on this device, and keep what is typed. Nothing where there are no fields. */
   async keepDraft(form: HTMLFormElement): Promise<void> {
     if (!this.titleField) return;
-    const draft = (this.draft = new SealedDraft<Begun>(`own-${this.kind}`));
+    const draft = (this.draft = new SealedDraft<Begun>(this.draftName));
     form.addEventListener("input", () => draft.later(this.begun));
     const before = await draft.open();
     if (!before || this.begun.title || this.begun.text) return;

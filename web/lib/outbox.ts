@@ -3,38 +3,71 @@
  * when the network comes back, when a page opens, and every half minute. Ids make a repeat harmless.
  */
 
-import { outbox } from "./keep.ts";
+import type { LetterRecord } from "../sealing/letter.ts";
 import { type Answer, Refused, send, Unreachable } from "./http.ts";
+import { outbox } from "./keep.ts";
 import { announce, meta } from "./page.ts";
+import { refusedNote } from "./refused-letter.ts";
+import { arrived, type Handed, handedOver } from "./sealed-text.ts";
+import { sealedWith } from "./write.ts";
 
-interface Parcel {
+export interface Parcel {
   url: string;
   body: unknown;
   person: string;
   at: number;
+  /** The drafts that hold the same words, and end with them. */
+  drafts?: Handed[];
+  /** By which its author can open the letter here. */
+  record?: LetterRecord;
   /** Why the server will not take it. It stays here, sealed, until its author puts it away. */
   refused?: string;
 }
 export type Delivery = { state: "sent"; answer: Answer } | { state: "waiting"; sentence: string };
 
-/** Send now, or keep it for later. `key` names the thing: a newer parcel takes the place of an older. */
-export async function deliver(key: string, url: string, body: unknown): Promise<Delivery> {
-  const parcel: Parcel = { url, body, person: meta("person"), at: Date.now() };
-  key = `${parcel.person} ${key}`; // the store is the browser's, and two people may share one
+const KEPT = "What you wrote is kept on this device. It will be sent by itself.";
+const SIGNED_OUT =
+  "You are signed out here. What you wrote is kept on this device, sealed, and is sent when you sign in again.";
+
+/**
+ * Send now, or keep it for later. `key` names the thing: a newer parcel takes the place of an older.
+ * `drafts` names those of the same words: they end once the letter has arrived, unless they were changed by then.
+ */
+export async function deliver(
+  key: string,
+  url: string,
+  body: unknown,
+  { drafts = [] }: { drafts?: string[] } = {},
+): Promise<Delivery> {
+  const record = sealedWith((body as { letter?: object }).letter ?? {});
+  const person = meta("person");
+  const parcel: Parcel = { url, body, person, at: Date.now(), drafts: await handedOver(drafts), ...(record && { record }) };
+  key = `${person} ${key}`; // the store is the browser's, and two people may share one
   await outbox.put(key, parcel);
   try {
     const answer = await send(url, body);
-    await settled(key, parcel);
-    show();
+    await done(key, parcel, false);
     return { state: "sent", answer };
   } catch (fault) {
-    if (fault instanceof Unreachable) {
-      show();
-      return { state: "waiting", sentence: fault.message };
-    }
-    await settled(key, parcel);
-    throw fault;
+    const sentence = whyItWaits(fault);
+    if (!sentence) await settled(key, parcel); // it stands in the form still
+    if (!sentence) throw fault;
+    return { state: "waiting", sentence };
+  } finally {
+    void show();
   }
+}
+
+/** In which words a letter waits after `fault`; null where the server has said no. */
+function whyItWaits(fault: unknown): string | null {
+  if (fault instanceof Unreachable) return `${fault.message} ${KEPT}`;
+  return fault instanceof Refused && fault.status === 403 ? SIGNED_OUT : null;
+}
+
+/** It is with the server. Its drafts go first: cut short here, it is sent once more, which changes nothing. */
+async function done(key: string, parcel: Parcel, waited: boolean): Promise<boolean> {
+  await arrived(parcel.drafts ?? [], waited);
+  return settled(key, parcel);
 }
 
 /** Done with this parcel, so it goes or `next` takes its place; false where a newer one lies there by now. */
@@ -53,7 +86,7 @@ export async function sendWaiting(): Promise<void> {
     await (navigator.locks ? navigator.locks.request("twofold-outbox", sendAll) : sendAll());
   } finally {
     busy = false;
-    show();
+    void show();
   }
 }
 
@@ -70,44 +103,47 @@ async function sendOne(key: string, parcel: Parcel): Promise<boolean> {
   try {
     await send(parcel.url, parcel.body);
   } catch (fault) {
-    if (fault instanceof Unreachable) return false;
-    if (!(fault instanceof Refused) || fault.status === 403) return false;
+    if (!(fault instanceof Refused) || whyItWaits(fault)) return false;
     if (await settled(key, parcel, { ...parcel, refused: fault.message })) announce(fault.message);
     return true;
   }
-  if (await settled(key, parcel)) document.dispatchEvent(new CustomEvent("delivered", { detail: key }));
+  if (await done(key, parcel, true)) document.dispatchEvent(new CustomEvent("delivered", { detail: key }));
   return true;
 }
+
+let shown = "";
 
 /** Show how many wait, and what was refused, when there is any. */
 async function show(): Promise<void> {
   const mine = (await outbox.list<Parcel>()).filter(([, parcel]) => parcel.person === meta("person"));
-  const waiting = mine.filter(([, parcel]) => !parcel.refused).length;
-  const signs = mine.flatMap(([key, parcel]) => (parcel.refused ? [refusal(key, parcel.refused)] : []));
-  if (waiting) signs.push(sign(waitingWords(waiting)));
+  const refused = mine.filter(([, parcel]) => parcel.refused);
+  document.dispatchEvent(new CustomEvent("outbox")); // for a form whose words wait
+  const signs = JSON.stringify([mine.length, refused.map(([key, { at }]) => [key, at])]);
+  if (signs === shown) return; // somebody may be reading what could not be sent
+  shown = signs;
   document.querySelectorAll(".unsent").forEach((old) => old.remove());
-  document.getElementById("main")?.prepend(...signs);
+  const notes = refused.map(([key, parcel]) => refusedNote(parcel, () => tryAgain(key, parcel), () => putAway(key)));
+  const waiting = mine.length - refused.length;
+  document.getElementById("main")?.prepend(...notes, ...(waiting ? [waitingNote(waiting)] : []));
 }
 
-function waitingWords(count: number): string {
-  if (count === 1) return "Not sent yet: one sealed letter waits on this device for the connection.";
-  return `Not sent yet: ${count} sealed letters wait on this device for the connection.`;
+async function tryAgain(key: string, { refused: _, ...parcel }: Parcel): Promise<void> {
+  await settled(key, parcel, parcel);
+  await sendWaiting();
 }
 
-function sign(words: string): HTMLElement {
+async function putAway(key: string): Promise<void> {
+  await outbox.delete(key);
+  await show();
+}
+
+function waitingNote(count: number): HTMLElement {
   const note = document.createElement("p");
   note.className = "note unsent";
-  note.textContent = words;
-  return note;
-}
-
-function refusal(key: string, why: string): HTMLElement {
-  const note = sign(`A letter written here could not be sent: ${why} `);
-  const button = note.appendChild(document.createElement("button"));
-  button.type = "button";
-  button.className = "bare";
-  button.textContent = "Put it away";
-  button.addEventListener("click", () => void outbox.delete(key).then(show));
+  note.textContent =
+    count === 1
+      ? "Not sent yet: one sealed letter waits on this device."
+      : `Not sent yet: ${count} sealed letters wait on this device.`;
   return note;
 }
 

@@ -16,9 +16,15 @@ export function announce(sentence: string): void {
   if (heard) heard.textContent = sentence;
 }
 
-/** Show one sentence where the person is looking; an empty one takes it away. */
+/** Show one sentence where the person is looking; an empty one takes it away. A note in a hidden place is passed over. */
 export function tell(where: Element, sentence: string, tone: "" | "care" = ""): void {
-  const note = where.querySelector<HTMLElement>("[data-note]") ?? where.appendChild(document.createElement("p"));
+  const notes = [...where.querySelectorAll<HTMLElement>("[data-note]")];
+  const seen = notes.find((one) => {
+    const hidden = one.parentElement?.closest("[hidden]");
+    return !hidden || hidden === where || !where.contains(hidden);
+  });
+  if (!seen && !sentence) return;
+  const note = seen ?? where.appendChild(document.createElement("p"));
   note.dataset["note"] = "";
   note.className = `note ${tone}`.trim();
   note.hidden = sentence === "";

@@ -2,7 +2,8 @@
 
 import type { OwnStep } from "./own-score.ts";
 import { find } from "./page.ts";
-import { KINDS, stepOf } from "./step-kinds.ts";
+import { joinRounds, KINDS, stepOf } from "./step-kinds.ts";
+import { Sentence } from "./submit.ts";
 
 export interface RawStep {
   kind: string;
@@ -30,6 +31,21 @@ export function readStep(where: HTMLElement): RawStep {
   return { kind, words, seconds, each, listener, options, step: (number) => stepOf(kind, words, seconds, { each, listener, options, number }) };
 }
 
+/** The steps of `list` as a score. Throws Sentence, with the field, where something is missing. */
+export function wholeScore(list: HTMLElement): OwnStep[] {
+  const shown = [...list.children] as HTMLElement[];
+  if (!shown.length) throw new Sentence("Add a step first.");
+  const whole = shown.map((one, index) => {
+    const raw = readStep(one);
+    if (!raw.words) throw new Sentence("This step has no words yet.", find<HTMLElement>(one, "textarea"));
+    if (raw.kind === "choose" && raw.options.length < 2) throw new Sentence("Two options at least, one on each line.", find<HTMLElement>(one, "[data-options]"));
+    return raw.step(index);
+  });
+  const loose = shown[joinRounds(whole)];
+  if (loose) throw new Sentence("“Say it back” comes right after “Speak and listen”.", find<HTMLElement>(loose, "select"));
+  return whole;
+}
+
 /** Put a step into its fields, and show those that its kind asks for. */
 export function fillStep(where: HTMLElement, step: Partial<RawStep>): void {
   const kind = find<HTMLSelectElement>(where, "[data-kind]");
@@ -51,4 +67,16 @@ export function fillStep(where: HTMLElement, step: Partial<RawStep>): void {
   kind.addEventListener("change", () => shown(true));
   shown(step.seconds === undefined);
   if (step.seconds !== undefined) find<HTMLInputElement>(where, "[data-minutes]").value = String(step.seconds / 60);
+}
+
+/** Move a step, or take it away, as the pressed button says; false where that was no such button. */
+export function moveStep(pressed: Element): boolean {
+  const button = pressed.closest<HTMLElement>("[data-move]");
+  const step = button?.closest("li");
+  if (!button || !step) return false;
+  if (button.dataset["move"] === "away") step.remove();
+  if (button.dataset["move"] === "up") step.previousElementSibling?.before(step);
+  if (button.dataset["move"] === "down") step.nextElementSibling?.after(step);
+  button.focus();
+  return true;
 }

@@ -1,6 +1,7 @@
 /** Forms and buttons that do one thing at a time, and tell what stood in the way where the person is looking. */
 
 import { RecoveryCodeError, SealingError } from "../sealing/errors.ts";
+import { letGoOf } from "./hands.ts";
 import { Refused, Unreachable } from "./http.ts";
 import { meta, tell } from "./page.ts";
 
@@ -19,6 +20,9 @@ const WAIT =
   "There is no connection just now, or no room on the server. Your keys wait on this page: keep it open, and " +
   "press once more in a while.";
 const UNKNOWN = "This did not work. Nothing is lost; try again.";
+
+const TYPED = "textarea:not([readonly]), input:not([readonly], [type=radio], [type=checkbox], [type=range], [type=file])";
+const BUSY = "busy";
 
 /**
  * Take over a form: `run` instead of a submission, once at a time. Its button comes disabled from the
@@ -51,6 +55,7 @@ async function once(where: HTMLElement, run: () => Promise<void>): Promise<void>
   if (where.dataset["busy"] !== undefined) return;
   const focused = document.activeElement;
   const buttons = [...where.querySelectorAll("button")].filter((button) => !button.disabled);
+  const giveBack = hold(where); // before anything is awaited
   begin(where, buttons);
   const fault = await run().then(
     () => null,
@@ -59,9 +64,23 @@ async function once(where: HTMLElement, run: () => Promise<void>): Promise<void>
   delete where.dataset["busy"];
   where.removeAttribute("aria-busy");
   for (const button of buttons) button.disabled = false;
+  giveBack();
   // A disabled button loses the focus, and a keyboard would start again from the top of the page.
   if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
   if (fault) explain(where, fault);
+  else letGoOf(where);
+}
+
+/**
+ * While words are sent, none can be typed that would be cleared with them. Gives a way to end that, for the
+ * fields that nobody has made read-only for longer meanwhile, which leaves another mark.
+ */
+export function hold(where: Element): () => void {
+  const fields = [...where.querySelectorAll<HTMLElement>(TYPED)];
+  for (const field of fields) field.setAttribute("readonly", BUSY);
+  return () => {
+    for (const field of fields) if (field.getAttribute("readonly") === BUSY) field.removeAttribute("readonly");
+  };
 }
 
 function begin(where: HTMLElement, buttons: HTMLButtonElement[]): void {

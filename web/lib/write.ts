@@ -27,6 +27,13 @@ export interface SealedDraft {
   readable: Record<string, Json>;
 }
 
+const records = new WeakMap<object, LetterRecord>();
+
+/** The record that a letter was sealed with on this page, by which it opens again. */
+export function sealedWith(letter: object): LetterRecord | undefined {
+  return records.get(letter);
+}
+
 /** Seal words to the couple, or to oneself. Throws when they are too long to send. */
 export async function seal(words: Words): Promise<SealedDraft> {
   await settle();
@@ -44,5 +51,7 @@ export async function seal(words: Words): Promise<SealedDraft> {
   const draft = { ...record, written_at: new Date().toISOString(), text: words.text };
   const sealed = await sealLetter(draft, recipient, own.signing);
   const { id, couple, revision, readable } = record;
-  return { id, couple, revision, sealed: toBase64(sealed), readable };
+  const letter = { id, couple, revision, sealed: toBase64(sealed), readable };
+  records.set(letter, record);
+  return letter;
 }
