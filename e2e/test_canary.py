@@ -103,6 +103,7 @@ def send_from(page: Page, button: str) -> int:
     count = fill_everything(page, CANARY)
     with page.expect_response(lambda one: one.request.method == "POST" and one.ok):
         ready.click()
+    expect(page.locator("main [data-busy]")).to_have_count(0)  # or where it leads would come in between
     return count
 
 

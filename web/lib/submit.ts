@@ -72,11 +72,12 @@ async function once(where: HTMLElement, run: () => Promise<void>): Promise<void>
 }
 
 /**
- * While words are sent, none can be typed that would be cleared with them. Gives a way to end that, for the
- * fields that nobody has made read-only for longer meanwhile, which leaves another mark.
+ * While words are sent, none can be typed that would be cleared with them; a field that the press brings into
+ * sight is free at once. Gives a way to end that, for the fields that nobody has made read-only for longer
+ * meanwhile, which leaves another mark.
  */
 export function hold(where: Element): () => void {
-  const fields = [...where.querySelectorAll<HTMLElement>(TYPED)];
+  const fields = [...where.querySelectorAll<HTMLElement>(TYPED)].filter((one) => one.checkVisibility());
   for (const field of fields) field.setAttribute("readonly", BUSY);
   return () => {
     for (const field of fields) if (field.getAttribute("readonly") === BUSY) field.removeAttribute("readonly");
